@@ -70,7 +70,7 @@ build_program() {
   echo "dunlin: building, this takes a minute the first time (log: $build/build.log)" >&2
   find_maven
   rm -rf "$root/app/target/lib" "$root"/app/target/app-*.jar
-  if ! JAVA_HOME=$java_home "$maven" -B -ntp -f "$root/pom.xml" -pl app -am package \
+  if ! JAVA_HOME=$java_home "$maven" -q -B -ntp -f "$root/pom.xml" -pl app -am package \
     -Dmaven.test.skip=true > "$build/build.log" 2>&1 < /dev/null \
     || ! cp "$root"/app/target/lib/*.jar "$root"/app/target/app-*.jar "$program/lib/" \
       2>> "$build/build.log"; then
@@ -108,7 +108,7 @@ train_program() {
   mkdir -p "$program/home"
   DUNLIN_HOME=$program/home "$java_home/bin/java" -XX:+UseSerialGC -Xmx1g \
     -XX:AOTCacheOutput="$program/aot.new" --enable-native-access=ALL-UNNAMED \
-    -cp "${class_path#:}" "${arguments[@]}" >> "$build/build.log" 2>&1 < /dev/null &
+    -Dpicocli.disable.closures=true -cp "${class_path#:}" "${arguments[@]}" >> "$build/build.log" 2>&1 < /dev/null &
   training=$!
   while kill -0 "$training" 2>/dev/null && [ "$waited" -lt $((TRAINING_SECONDS * 5)) ]; do
     sleep 0.2
