@@ -1,5 +1,6 @@
 package dev.dunlin.lab.architecture;
 
+import dev.dunlin.lab.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A Maven module that holds code of ours. The root pom.xml says which there are.
@@ -33,19 +35,8 @@ record Room(Path directory) {
           "app", with(LAYER_BELOW_NODE, "view", "node", "hub", "web"),
           "lab", with(LAYER_BELOW_NODE, "view", "node", "hub", "web", "app"));
 
-  static Path repository() {
-    Path here = Path.of("").toAbsolutePath();
-    while (here != null && !Files.isDirectory(here.resolve(".mvn"))) {
-      here = here.getParent();
-    }
-    if (here == null) {
-      throw new IllegalStateException("not inside the repository: " + Path.of("").toAbsolutePath());
-    }
-    return here;
-  }
-
   static List<Room> all() {
-    Path root = repository();
+    Path root = Repository.root();
     return MODULE
         .matcher(read(root.resolve("pom.xml")))
         .results()
@@ -110,8 +101,7 @@ record Room(Path directory) {
   }
 
   private static Set<String> with(Set<String> rooms, String... more) {
-    return Stream.concat(rooms.stream(), Stream.of(more))
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    return Stream.concat(rooms.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

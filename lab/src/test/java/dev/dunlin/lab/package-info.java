@@ -1,0 +1,5 @@
+/// What all of lab's tests stand on.
+@NullMarked
+package dev.dunlin.lab;
+
+import org.jspecify.annotations.NullMarked;
