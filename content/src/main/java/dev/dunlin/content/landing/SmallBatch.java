@@ -1,0 +1,196 @@
+package dev.dunlin.content.landing;
+
+import dev.dunlin.content.TargetExistsException;
+import dev.dunlin.content.disk.FileSystemSync;
+import dev.dunlin.content.disk.Folder;
+import dev.dunlin.content.disk.Folders;
+import dev.dunlin.content.disk.HiddenName;
+import dev.dunlin.content.path.SafePath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Small files that land together, so that making them durable costs one sync and not one each.
+///
+/// Each is written under a hidden name when it is added, and all are renamed into place by
+/// [#commit]. For one thread at a time. Closing it removes what was not committed.
+public final class SmallBatch implements AutoCloseable {
+  /// The largest file that is small: 1 MiB, one piece of the shortest kind.
+  public static final int MAX_FILE_BYTES = 1 << 20;
+
+  /// The most files of a batch.
+  public static final int MAX_FILES = 4096;
+
+  /// Up to so many files or folders are synced one by one; syncing the whole disk would also wait
+  /// for what others are writing to it.
+  private static final int SYNC_EACH = 4;
+
+  private record Pending(SafePath target, String hidden, boolean replace) {}
+
+  private final Landing landing;
+  private final List<Pending> pending = new ArrayList<>();
+
+  SmallBatch(Landing landing) {
+    this.landing = landing;
+  }
+
+  /// How many files wait to be committed.
+  public int size() {
+    return pending.size();
+  }
+
+  /// Whether it must be committed before another file is added.
+  public boolean isFull() {
+    return pending.size() == MAX_FILES;
+  }
+
+  /// Adds a file that takes no name which is taken by then.
+  public void add(SafePath target, ByteBuffer content, FileMeta meta) throws IOException {
+    add(target, content, meta, false);
+  }
+
+  /// Adds a file, which may replace a file or link of its name.
+  public void add(SafePath target, ByteBuffer content, FileMeta meta, boolean replace)
+      throws IOException {
+    int length = content.remaining();
+    if (length > MAX_FILE_BYTES) {
+      throw new IllegalArgumentException(length + " bytes are not a small file");
+    }
+    if (isFull()) {
+      throw new IllegalStateException("a batch has at most " + MAX_FILES + " files");
+    }
+    String hidden = HiddenName.temporary(landing.clock().instant()).toString();
+    try (Folders.Held folder = landing.holdParent(target)) {
+      pending.add(new Pending(target, hidden, replace));
+      write(folder.folder(), hidden, content, meta);
+    } catch (IOException e) {
+      throw landing.explained(e, length);
+    }
+  }
+
+  private static void write(Folder folder, String hidden, ByteBuffer content, FileMeta meta)
+      throws IOException {
+    try (FileChannel file = folder.create(hidden, meta.executable())) {
+      while (content.hasRemaining()) {
+        file.write(content);
+      }
+    }
+    folder.setTime(hidden, meta.mtimeNanos());
+  }
+
+  /// Puts the files into place, in the order they were added, and returns those that did not land
+  /// since their name was taken; these are gone from the batch.
+  ///
+  /// With [Durability#SYNCED] all bytes are on the disk before the first name appears, and all
+  /// names before this returns.
+  public List<SafePath> commit(Durability durability) throws IOException {
+    Map<List<String>, List<Pending>> byFolder = new LinkedHashMap<>();
+    for (Pending each : pending) {
+      byFolder.computeIfAbsent(folderOf(each.target()), _ -> new ArrayList<>()).add(each);
+    }
+    if (durability == Durability.SYNCED) {
+      syncFiles(byFolder);
+    }
+    List<SafePath> taken = new ArrayList<>();
+    for (Map.Entry<List<String>, List<Pending>> each : byFolder.entrySet()) {
+      try (Folders.Held folder = landing.hold(each.getKey())) {
+        for (Pending file : each.getValue()) {
+          if (!rename(folder.folder(), file)) {
+            taken.add(file.target());
+          }
+          pending.remove(file);
+        }
+      }
+    }
+    if (durability == Durability.SYNCED) {
+      syncFolders(byFolder);
+    }
+    return taken;
+  }
+
+  private static List<String> folderOf(SafePath target) {
+    return target.parent().map(SafePath::segments).orElse(List.of());
+  }
+
+  private static boolean rename(Folder folder, Pending file) throws IOException {
+    try {
+      Landing.checkReplaceable(folder, file.target(), file.replace());
+      if (file.replace()) {
+        folder.move(file.hidden(), folder, file.target().name());
+      } else {
+        folder.moveNew(file.hidden(), folder, file.target().name());
+      }
+      return true;
+    } catch (TargetExistsException | FileAlreadyExistsException _) {
+      folder.delete(file.hidden());
+      return false;
+    }
+  }
+
+  private void syncFiles(Map<List<String>, List<Pending>> byFolder) throws IOException {
+    if (pending.size() > SYNC_EACH && syncDisks(byFolder)) {
+      return;
+    }
+    for (Map.Entry<List<String>, List<Pending>> each : byFolder.entrySet()) {
+      try (Folders.Held folder = landing.hold(each.getKey())) {
+        for (Pending file : each.getValue()) {
+          try (FileChannel open =
+              folder.folder().open(file.hidden(), Set.of(StandardOpenOption.WRITE))) {
+            open.force(true);
+          }
+        }
+      }
+    }
+  }
+
+  private void syncFolders(Map<List<String>, List<Pending>> byFolder) throws IOException {
+    if (byFolder.size() > SYNC_EACH && syncDisks(byFolder)) {
+      return;
+    }
+    for (List<String> names : byFolder.keySet()) {
+      try (Folders.Held folder = landing.hold(names)) {
+        folder.folder().sync();
+      }
+    }
+  }
+
+  /// Syncs each disk that a folder of the batch is on, once; false if one cannot be.
+  private boolean syncDisks(Map<List<String>, List<Pending>> byFolder) throws IOException {
+    Map<String, Path> disks = new LinkedHashMap<>();
+    for (List<String> names : byFolder.keySet()) {
+      try (Folders.Held folder = landing.hold(names)) {
+        disks.putIfAbsent(folder.device(), folder.folder().path());
+      }
+    }
+    for (Path folder : disks.values()) {
+      if (!FileSystemSync.sync(folder)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Removes the files that were added and not committed.
+  @Override
+  public void close() throws IOException {
+    List<Pending> left = List.copyOf(pending);
+    pending.clear();
+    for (Pending file : left) {
+      try (Folders.Held folder = landing.hold(folderOf(file.target()))) {
+        Optional<?> there = folder.folder().look(file.hidden());
+        if (there.isPresent()) {
+          folder.folder().delete(file.hidden());
+        }
+      }
+    }
+  }
+}
