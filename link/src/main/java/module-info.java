@@ -1,6 +1,10 @@
 /// Device identity, TLS, streams on one connection, routes to a peer.
 module dev.dunlin.link {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+  requires static com.amazon.corretto.crypto.provider;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
 
+  exports dev.dunlin.link;
   exports dev.dunlin.link.identity;
 }

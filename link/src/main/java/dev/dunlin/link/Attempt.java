@@ -1,0 +1,74 @@
+package dev.dunlin.link;
+
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.link.tls.TlsSide;
+import dev.dunlin.link.wire.Closing;
+import dev.dunlin.link.wire.Deadline;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One address being dialled, on a thread of its own.
+final class Attempt implements Runnable, Closeable {
+  private final InetSocketAddress address;
+  private final Race race;
+  private @Nullable SocketChannel channel;
+  private boolean closed;
+
+  Attempt(InetSocketAddress address, Race race) {
+    this.address = address;
+    this.race = race;
+  }
+
+  @Override
+  public void run() {
+    race.run(this);
+  }
+
+  String remote() {
+    return Sockets.describe(address).toString();
+  }
+
+  TlsSide.Secured secure(TlsSide tls, Optional<PeerId> expected, Duration limit)
+      throws IOException {
+    SocketChannel open = open();
+    boolean connected = false;
+    try (Deadline deadline = new Deadline(open, limit)) {
+      try {
+        open.connect(address);
+        Sockets.tune(open);
+        connected = true;
+      } catch (IOException e) {
+        if (deadline.passed()) {
+          throw new LinkException(LinkException.Reason.TIMEOUT, "no answer in time", e);
+        }
+        throw e;
+      }
+      return tls.dialled(open, remote(), expected, limit);
+    } finally {
+      if (!connected) {
+        Closing.quietly(open);
+      }
+    }
+  }
+
+  private synchronized SocketChannel open() throws IOException {
+    if (closed) {
+      throw new IOException("no longer wanted");
+    }
+    SocketChannel fresh = SocketChannel.open();
+    channel = fresh;
+    return fresh;
+  }
+
+  /// Gives up, unless it has ended.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Closing.quietly(channel);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.dunlin.link;
+
+import dev.dunlin.link.identity.PeerId;
+import java.time.Duration;
+
+/// A secured connection to one peer, with many streams on it. Symmetric: whoever dialled, either
+/// side may open a stream.
+///
+/// Safe for use by many threads. Whoever dialled or accepted it closes it. A link that carries
+/// nothing is kept alive by pings, and found dead within about half a minute.
+public interface Link extends AutoCloseable {
+  /// Who is at the other end: proven by its key on a DIRECT link; on a LOCAL link this node's own
+  /// id, since both ends are the same node.
+  PeerId peer();
+
+  /// The way the link takes.
+  Route route();
+
+  /// The other end's address as seen from here: `host:port`, or the socket's path.
+  String remote();
+
+  /// Opens a stream to a service of the peer. Nothing is waited for: the name travels with the
+  /// first bytes written, or at the first read.
+  ///
+  /// Throws IllegalArgumentException for a name that no service can have (see [Services]),
+  /// LinkException CLOSED when the link has ended or is ending.
+  Stream open(String service) throws LinkException;
+
+  /// Measures one round trip; LinkException TIMEOUT when the answer takes longer.
+  Duration ping(Duration timeout) throws LinkException;
+
+  /// Whether new streams can be opened.
+  boolean isOpen();
+
+  /// Says go-away, sends what streams have already taken (for at most some seconds), and ends the
+  /// link with all its streams. Closing twice does nothing.
+  @Override
+  void close();
+
+  /// Runs this once when the link has ended, at once if it has already; must be short.
+  void onClose(Runnable action);
+}
