@@ -1,0 +1,49 @@
+package dev.dunlin.node;
+
+import dev.dunlin.link.identity.PeerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One Dunlin: who it is, whom it knows, what it sends and receives.
+///
+/// Every call blocks, and an interrupt cancels what it does. Safe for many threads. Close it when
+/// done; work under way is then cancelled, with everything verified kept for the next try.
+public interface Node extends AutoCloseable {
+  /// This device's id.
+  PeerId id();
+
+  /// Offers files to peers, all at the same time, and stays until each has given its receipt or
+  /// failed.
+  ///
+  /// @param events what happens meanwhile, one at a time; must be quick
+  /// @return one result a peer, in the order of the request
+  /// @throws NodeException where nothing could be offered at all: a path that is not there, say
+  SendReport send(SendRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException;
+
+  /// Waits for an offer that needs somebody's yes or no. While somebody waits here, offers come
+  /// here also from peers whose policy is to accept always.
+  ///
+  /// @return empty when none came in time
+  Optional<PendingOffer> nextOffer(Duration timeout) throws NodeException, InterruptedException;
+
+  /// Everybody this node knows: from the peers file and from earlier meetings.
+  List<KnownPeer> peers() throws NodeException;
+
+  /// Says how offers of a peer are met from now on, by a name, an id or the beginning of one.
+  KnownPeer policy(String peer, AcceptPolicy policy) throws NodeException;
+
+  /// Pins a peer's id under a name, in place of what was known under it before.
+  KnownPeer trust(String name, PeerId id) throws NodeException;
+
+  /// Forgets who a peer is: the next meeting counts as the first. False where nothing was known.
+  boolean forget(String peer) throws NodeException;
+
+  /// The latest transfers, newest first.
+  List<HistoryEntry> history(int most) throws NodeException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package dev.dunlin.node;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+
+/// What to send to whom.
+///
+/// @param paths absolute paths of files and folders, at least one; each is offered under its own
+///   name
+/// @param peers names, ids, beginnings of ids, or `host:port`, at least one
+/// @param totalTimeoutMillis how long it may take in all; 0 for no limit
+/// @param idleTimeoutMillis how long nothing may move before a peer is given up
+/// @param bytesPerSecond most bytes a second to all peers together; 0 for no limit
+@Json
+public record SendRequest(
+    List<String> paths,
+    List<String> peers,
+    long totalTimeoutMillis,
+    long idleTimeoutMillis,
+    long bytesPerSecond) {
+  /// How long nothing may move, where nobody said otherwise.
+  public static final long DEFAULT_IDLE_TIMEOUT_MILLIS = 60_000;
+
+  public SendRequest {
+    paths = List.copyOf(paths);
+    peers = List.copyOf(peers);
+    if (paths.isEmpty() || peers.isEmpty()) {
+      throw new IllegalArgumentException("sending takes at least one path and one peer");
+    }
+  }
+}

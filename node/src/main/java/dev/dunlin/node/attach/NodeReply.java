@@ -1,0 +1,69 @@
+package dev.dunlin.node.attach;
+
+import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.OfferSummary;
+import dev.dunlin.node.OfferedItem;
+import dev.dunlin.node.ReceiveProgress;
+import dev.dunlin.node.ReceiveReport;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.SendReport;
+import io.avaje.jsonb.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the running node answers a command.
+@Json(typeProperty = "type")
+@Json.SubType(type = NodeReply.Description.class, name = "description")
+@Json.SubType(type = NodeReply.Happened.class, name = "happened")
+@Json.SubType(type = NodeReply.Sent.class, name = "sent")
+@Json.SubType(type = NodeReply.Offered.class, name = "offered")
+@Json.SubType(type = NodeReply.Items.class, name = "items")
+@Json.SubType(type = NodeReply.Progress.class, name = "progress")
+@Json.SubType(type = NodeReply.Question.class, name = "question")
+@Json.SubType(type = NodeReply.Received.class, name = "received")
+@Json.SubType(type = NodeReply.Peers.class, name = "peers")
+@Json.SubType(type = NodeReply.Forgotten.class, name = "forgotten")
+@Json.SubType(type = NodeReply.History.class, name = "history")
+@Json.SubType(type = NodeReply.Failed.class, name = "failed")
+sealed interface NodeReply {
+  /// Who runs here.
+  ///
+  /// @param pid the process
+  /// @param listening where peers reach it, if anywhere
+  record Description(long pid, @Nullable String listening) implements NodeReply {}
+
+  /// While sending.
+  record Happened(SendEvent event) implements NodeReply {}
+
+  /// The end of a sending.
+  record Sent(SendReport report) implements NodeReply {}
+
+  /// An offer that waits, or null where none came in time.
+  record Offered(@Nullable OfferSummary summary) implements NodeReply {}
+
+  /// What a look saw.
+  record Items(List<OfferedItem> items) implements NodeReply {}
+
+  /// While receiving.
+  record Progress(ReceiveProgress progress) implements NodeReply {}
+
+  /// A name is taken: what to do?
+  record Question(OfferedItem item) implements NodeReply {}
+
+  /// The end of a reception.
+  record Received(ReceiveReport report) implements NodeReply {}
+
+  /// Peers that were asked for or changed.
+  record Peers(List<KnownPeer> peers) implements NodeReply {}
+
+  /// Whether there was anything to forget.
+  record Forgotten(boolean known) implements NodeReply {}
+
+  /// The latest transfers.
+  record History(List<HistoryEntry> entries) implements NodeReply {}
+
+  /// It cannot be done.
+  record Failed(NodeException.Reason reason, String message) implements NodeReply {}
+}

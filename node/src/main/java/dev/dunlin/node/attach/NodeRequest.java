@@ -1,0 +1,60 @@
+package dev.dunlin.node.attach;
+
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.ReceiveTerms;
+import dev.dunlin.node.SendRequest;
+import io.avaje.jsonb.Json;
+
+/// What a command asks of the running node. The first of a stream says what it is about; the last
+/// five go on about an offer that [NextOffer] found.
+@Json(typeProperty = "type")
+@Json.SubType(type = NodeRequest.Describe.class, name = "describe")
+@Json.SubType(type = NodeRequest.Send.class, name = "send")
+@Json.SubType(type = NodeRequest.NextOffer.class, name = "next-offer")
+@Json.SubType(type = NodeRequest.Peers.class, name = "peers")
+@Json.SubType(type = NodeRequest.Policy.class, name = "policy")
+@Json.SubType(type = NodeRequest.Trust.class, name = "trust")
+@Json.SubType(type = NodeRequest.Forget.class, name = "forget")
+@Json.SubType(type = NodeRequest.History.class, name = "history")
+@Json.SubType(type = NodeRequest.Look.class, name = "look")
+@Json.SubType(type = NodeRequest.Accept.class, name = "accept")
+@Json.SubType(type = NodeRequest.Choose.class, name = "choose")
+@Json.SubType(type = NodeRequest.Decline.class, name = "decline")
+sealed interface NodeRequest {
+  /// Who runs there.
+  record Describe() implements NodeRequest {}
+
+  /// See `Node.send`.
+  record Send(SendRequest request) implements NodeRequest {}
+
+  /// See `Node.nextOffer`.
+  record NextOffer(long timeoutMillis) implements NodeRequest {}
+
+  /// See `Node.peers`.
+  record Peers() implements NodeRequest {}
+
+  /// See `Node.policy`.
+  record Policy(String peer, AcceptPolicy policy) implements NodeRequest {}
+
+  /// See `Node.trust`.
+  record Trust(String name, String id) implements NodeRequest {}
+
+  /// See `Node.forget`.
+  record Forget(String peer) implements NodeRequest {}
+
+  /// See `Node.history`.
+  record History(int most) implements NodeRequest {}
+
+  /// See `PendingOffer.look`.
+  record Look(String into, int from, int count) implements NodeRequest {}
+
+  /// See `PendingOffer.accept`.
+  record Accept(ReceiveTerms terms) implements NodeRequest {}
+
+  /// The answer to a question about a taken name.
+  record Choose(ConflictPolicy policy) implements NodeRequest {}
+
+  /// See `PendingOffer.decline`.
+  record Decline(String reason) implements NodeRequest {}
+}

@@ -1,0 +1,135 @@
+package dev.dunlin.node.config;
+
+import dev.dunlin.link.HostPort;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.Settings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// One setting: its key, what it may be, and what it is where nobody said.
+enum Setting {
+  NAME("name"),
+  LISTEN("listen"),
+  INTO("into"),
+  ACCEPT("accept"),
+  ON_CONFLICT("on-conflict"),
+  SYNC("sync"),
+  LIMIT("limit");
+
+  /// Longest name of a node, in characters.
+  private static final int MAX_NAME = 64;
+
+  private final String key;
+
+  Setting(String key) {
+    this.key = key;
+  }
+
+  String key() {
+    return key;
+  }
+
+  static @Nullable Setting of(String key) {
+    for (Setting setting : values()) {
+      if (setting.key.equals(key)) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  static String keys() {
+    StringJoiner keys = new StringJoiner(", ");
+    for (Setting setting : values()) {
+      keys.add(setting.key);
+    }
+    return keys.toString();
+  }
+
+  /// Why a text cannot be this setting's value, or null where it can.
+  @Nullable String fault(String value) {
+    try {
+      switch (this) {
+        case NAME -> {
+          if (value.isBlank() || value.length() > MAX_NAME) {
+            return "it has 1 to " + MAX_NAME + " characters";
+          }
+        }
+        case LISTEN -> HostPort.parse(value);
+        case INTO -> {
+          if (!Path.of(value).isAbsolute()) {
+            return "it is an absolute path";
+          }
+        }
+        case ACCEPT -> AcceptPolicy.valueOf(value.toUpperCase(Locale.ROOT));
+        case ON_CONFLICT -> ConflictPolicy.valueOf(value.toUpperCase(Locale.ROOT));
+        case SYNC -> {
+          if (!value.equals("true") && !value.equals("false")) {
+            return "it is true or false";
+          }
+        }
+        case LIMIT -> {
+          if (Long.parseLong(value) < 0) {
+            return "it is bytes a second, 0 for no limit";
+          }
+        }
+      }
+      return null;
+    } catch (NumberFormatException _) {
+      return "it is a whole number of bytes a second, 0 for no limit";
+    } catch (InvalidPathException e) {
+      return "it is no path: " + e.getReason();
+    } catch (IllegalArgumentException e) {
+      return this == LISTEN ? String.valueOf(e.getMessage()) : "it is one of " + choices();
+    }
+  }
+
+  private String choices() {
+    StringJoiner words = new StringJoiner(", ");
+    Enum<?>[] values = this == ACCEPT ? AcceptPolicy.values() : ConflictPolicy.values();
+    for (Enum<?> value : values) {
+      words.add(value.name().toLowerCase(Locale.ROOT));
+    }
+    return words.toString();
+  }
+
+  /// A checked value as TOML has it.
+  Object toml(String value) {
+    return switch (this) {
+      case SYNC -> Boolean.valueOf(value);
+      case LIMIT -> Long.valueOf(value);
+      case NAME, LISTEN, INTO, ACCEPT, ON_CONFLICT -> value;
+    };
+  }
+
+  String text(Settings settings) {
+    return switch (this) {
+      case NAME -> settings.name();
+      case LISTEN -> settings.listen().toString();
+      case INTO -> settings.into().toString();
+      case ACCEPT -> settings.accept().name().toLowerCase(Locale.ROOT);
+      case ON_CONFLICT -> settings.conflicts().name().toLowerCase(Locale.ROOT);
+      case SYNC -> String.valueOf(settings.sync());
+      case LIMIT -> String.valueOf(settings.bytesPerSecond());
+    };
+  }
+
+  /// Settings of checked values, with the defaults for those that are missing.
+  static Settings settings(Map<Setting, String> values) {
+    String host = System.getenv().getOrDefault("HOSTNAME", System.getProperty("user.name"));
+    String home = System.getProperty("user.home");
+    return new Settings(
+        values.getOrDefault(NAME, host),
+        HostPort.parse(values.getOrDefault(LISTEN, "0.0.0.0:" + Settings.DEFAULT_PORT)),
+        Path.of(values.getOrDefault(INTO, Path.of(home, "Downloads").toString())),
+        AcceptPolicy.valueOf(values.getOrDefault(ACCEPT, "ASK").toUpperCase(Locale.ROOT)),
+        ConflictPolicy.valueOf(values.getOrDefault(ON_CONFLICT, "RENAME").toUpperCase(Locale.ROOT)),
+        Boolean.parseBoolean(values.getOrDefault(SYNC, "true")),
+        Long.parseLong(values.getOrDefault(LIMIT, "0")));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.transfer.offer.Decision;
+import dev.dunlin.transfer.offer.IncomingOffer;
+import dev.dunlin.transfer.offer.OfferDecider;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Where offers arrive: each is met by its peer's policy, or waits here for somebody's yes or no.
+/// An offer that was accepted and lost its link is taken up again without asking.
+final class Desk implements OfferDecider {
+  /// How long an offer waits for somebody.
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /// Offers of one peer that may wait at the same time.
+  static final int MAX_WAITING_PER_PEER = 4;
+
+  /// Offers that may wait at the same time.
+  static final int MAX_WAITING = 64;
+
+  private record Key(PeerId peer, String offer) {}
+
+  private final Receptions receptions;
+  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final Map<Key, Reception> accepted = new ConcurrentHashMap<>();
+  private final Map<PeerId, AtomicInteger> waitingOfPeer = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger listeners = new AtomicInteger();
+
+  Desk(Receptions receptions) {
+    this.receptions = receptions;
+  }
+
+  @Override
+  public Decision decide(IncomingOffer offer) throws InterruptedException {
+    Key key = new Key(offer.peer(), offer.id());
+    forgetOld();
+    Reception known = accepted.get(key);
+    if (known != null && known.resume(offer)) {
+      return known.decision();
+    }
+    try {
+      return switch (receptions.policy(offer.peer())) {
+        case NEVER -> new Decision.Decline("this peer takes nothing from you");
+        case ALWAYS -> listeners.get() > 0 ? ask(key, offer) : acceptAlways(key, offer);
+        case ASK -> ask(key, offer);
+      };
+    } catch (NodeException e) {
+      receptions.trouble(e);
+      return new Decision.Decline("the receiver cannot take anything now");
+    }
+  }
+
+  private Decision acceptAlways(Key key, IncomingOffer offer) throws NodeException {
+    Reception reception = receptions.byDefault(offer);
+    accepted.put(key, reception);
+    return reception.decision();
+  }
+
+  private Decision ask(Key key, IncomingOffer offer) throws InterruptedException, NodeException {
+    AtomicInteger ofPeer = waitingOfPeer.computeIfAbsent(key.peer(), _ -> new AtomicInteger());
+    try {
+      int peersOwn = ofPeer.incrementAndGet();
+      int all = waiting.incrementAndGet();
+      return peersOwn > MAX_WAITING_PER_PEER || all > MAX_WAITING
+          ? new Decision.Decline("too many offers are waiting for an answer")
+          : await(key, offer);
+    } finally {
+      waiting.decrementAndGet();
+      waitingOfPeer.computeIfPresent(
+          key.peer(), (_, count) -> count.decrementAndGet() == 0 ? null : count);
+    }
+  }
+
+  private Decision await(Key key, IncomingOffer offer) throws InterruptedException, NodeException {
+    Waiting entry = new Waiting(offer, receptions);
+    queue.add(entry);
+    try {
+      receptions.tell(new ReceptionEvent.Pending(entry.summary()));
+      Optional<Waiting.Answer> answer = entry.await(PATIENCE);
+      if (answer.isEmpty()) {
+        return new Decision.Decline("nobody answered");
+      }
+      return switch (answer.get()) {
+        case Waiting.Answer.No no -> new Decision.Decline(no.reason());
+        case Waiting.Answer.Yes yes -> {
+          accepted.put(key, yes.reception());
+          yield yes.reception().decision();
+        }
+      };
+    } finally {
+      queue.remove(entry);
+      entry.withdraw();
+    }
+  }
+
+  /// The next offer that waits.
+  Optional<Waiting> next(Duration timeout) throws InterruptedException {
+    listeners.incrementAndGet();
+    try {
+      return Optional.ofNullable(queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } finally {
+      listeners.decrementAndGet();
+    }
+  }
+
+  private void forgetOld() {
+    Iterator<Reception> all = accepted.values().iterator();
+    while (all.hasNext()) {
+      if (all.next().isOver()) {
+        all.remove();
+      }
+    }
+  }
+
+  /// What a desk needs of the node around it.
+  interface Receptions {
+    /// How this peer's offers are met.
+    AcceptPolicy policy(PeerId peer) throws NodeException;
+
+    /// An offer taken as the node's options say.
+    Reception byDefault(IncomingOffer offer) throws NodeException;
+
+    /// What the node calls a peer.
+    Optional<String> nameOf(PeerId peer) throws NodeException;
+
+    /// Where events go.
+    void tell(ReceptionEvent event);
+
+    /// Where failures go that nobody is waiting for.
+    default void trouble(NodeException e) {
+      tell(new ReceptionEvent.Trouble(String.valueOf(e.getMessage())));
+    }
+
+    /// The same as [#tell], for one reception's events.
+    default Consumer<ReceptionEvent> events() {
+      return this::tell;
+    }
+  }
+}

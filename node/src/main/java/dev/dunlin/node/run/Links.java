@@ -1,0 +1,65 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.Dialer;
+import dev.dunlin.link.Link;
+import dev.dunlin.link.LinkException;
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.node.trust.Target;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// The links that stand, to be used again: whoever dialled, a link serves both sides.
+///
+/// Safe for many threads.
+final class Links implements AutoCloseable {
+  private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(15);
+
+  /// A link to a peer, and whether the peer was met under this name for the first time.
+  record Reached(Link link, boolean firstMeeting) {}
+
+  private final Dialer dialer;
+  private final KnownPeers known;
+  private final ConcurrentMap<PeerId, Link> open = new ConcurrentHashMap<>();
+
+  Links(Dialer dialer, KnownPeers known) {
+    this.dialer = dialer;
+    this.known = known;
+  }
+
+  /// Keeps a link for as long as it stands.
+  void keep(Link link) {
+    open.put(link.peer(), link);
+    link.onClose(() -> open.remove(link.peer(), link));
+  }
+
+  /// A link to the peer: one that stands, or a new one. At the first meeting the peer's id is
+  /// remembered; another id than the one known is refused.
+  Reached reach(Target target) throws LinkException, NodeException {
+    Optional<Link> standing = target.expected().map(open::get).filter(Link::isOpen);
+    if (standing.isPresent()) {
+      return new Reached(standing.get(), false);
+    }
+    if (target.addresses().isEmpty()) {
+      throw new LinkException(
+          LinkException.Reason.UNREACHABLE, "it is not connected, and no address of it is known");
+    }
+    Link link = dialer.dial(target.addresses(), target.expected(), DIAL_TIMEOUT);
+    try {
+      boolean first = known.met(target.name(), link.peer(), System.currentTimeMillis());
+      keep(link);
+      return new Reached(link, first);
+    } catch (NodeException e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(Link::close);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.Link;
+import dev.dunlin.link.LinkException;
+import dev.dunlin.link.LinkException.Reason;
+import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.Target;
+import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import dev.dunlin.transfer.offer.OfferWatcher;
+import dev.dunlin.transfer.offer.Offerer;
+import dev.dunlin.transfer.serve.Offered;
+import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.serve.Serving;
+import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.ClockOffset;
+import dev.dunlin.transfer.timeline.Step;
+import dev.dunlin.transfer.timeline.Timeline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Sends one offer to one peer: reaches it, offers, and where the link is lost half-way reaches it
+/// again, for as long as there is hope.
+final class PeerSending {
+  /// How long a peer that was lost half-way is dialled again, from the last time it stood.
+  static final Duration RETRY_FOR = Duration.ofSeconds(30);
+
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+  /// What all the peers of one sending share.
+  record Shared(
+      Offered offered,
+      String ownName,
+      Duration idle,
+      AddressBook book,
+      Links links,
+      Outbox outbox,
+      Consumer<SendEvent> events) {}
+
+  private final Shared shared;
+  private final String peer;
+  private final Timeline timeline = new Timeline();
+  private final long startedNanos = System.nanoTime();
+  private final AtomicReference<@Nullable ClockOffset> clock = new AtomicReference<>();
+  private @Nullable Serving serving;
+  private @Nullable Link link;
+  private boolean accepted;
+
+  PeerSending(Shared shared, String peer) {
+    this.shared = shared;
+    this.peer = peer;
+  }
+
+  /// Does it; `interrupted` is the outcome that an interrupt stands for.
+  PeerResult run(java.util.function.Supplier<Outcome> interrupted) {
+    timeline.first(Step.STARTED);
+    try {
+      Target target = shared.book().find(peer);
+      timeline.first(Step.RESOLVED);
+      return sent(offerUntilDone(target));
+    } catch (IOException e) {
+      boolean cancelled = Thread.interrupted() || e instanceof java.io.InterruptedIOException;
+      return cancelled
+          ? failed(interrupted.get(), "stopped before it was acknowledged")
+          : failed(Results.outcome(e), String.valueOf(e.getMessage()));
+    } catch (InterruptedException _) {
+      return failed(interrupted.get(), "stopped before it was acknowledged");
+    } finally {
+      if (serving != null) {
+        serving.close();
+      }
+    }
+  }
+
+  private Receipt offerUntilDone(Target target) throws IOException, InterruptedException {
+    long standing = System.nanoTime();
+    while (true) {
+      try {
+        Link reached = reach(target);
+        standing = System.nanoTime();
+        return offer(reached);
+      } catch (LinkException e) {
+        standing = link != null && link.isOpen() ? System.nanoTime() : standing;
+        boolean hope = System.nanoTime() - standing < RETRY_FOR.toNanos();
+        if (Thread.currentThread().isInterrupted() || !accepted || !hope || !isLoss(e)) {
+          throw e;
+        }
+        shared.events().accept(new SendEvent.Retrying(peer, String.valueOf(e.getMessage())));
+        Thread.sleep(RETRY_PAUSE);
+      }
+    }
+  }
+
+  private static boolean isLoss(LinkException e) {
+    return e.reason() == Reason.CLOSED
+        || e.reason() == Reason.RESET
+        || e.reason() == Reason.UNREACHABLE
+        || e.reason() == Reason.TIMEOUT;
+  }
+
+  private Link reach(Target target) throws IOException {
+    Target known =
+        link == null
+            ? target
+            : new Target(target.name(), target.addresses(), Optional.of(link.peer()));
+    Links.Reached reached = shared.links().reach(known);
+    link = reached.link();
+    timeline.first(Step.SECURED);
+    shared
+        .events()
+        .accept(
+            new SendEvent.Connected(
+                peer, link.peer().toString(), route(link), reached.firstMeeting()));
+    return link;
+  }
+
+  private Receipt offer(Link to) throws IOException {
+    if (serving == null) {
+      serving = shared.outbox().serve(shared.offered(), to.peer());
+    }
+    Offerer offerer =
+        new Offerer(serving, shared.ownName(), shared.idle(), timeline, new Watcher());
+    try (TaskGroup clocks = new TaskGroup("clock-offset")) {
+      clocks.start(() -> clock.set(ClockOffset.measure(to)));
+      Receipt receipt = offerer.offer(to);
+      clocks.join();
+      return receipt;
+    }
+  }
+
+  private PeerResult sent(Receipt receipt) {
+    Optional<ClockOffset> offset = Optional.ofNullable(clock.get());
+    Map<String, Long> merged = Results.merged(timeline.stamps(), receipt.stamps(), offset);
+    long error = offset.map(ClockOffset::errorMicros).orElse(0L);
+    return Results.of(transfer(), receipt, sentBytes(), merged, error);
+  }
+
+  private PeerResult failed(Outcome outcome, String message) {
+    Map<String, Long> local = Results.merged(timeline.stamps(), Map.of(), Optional.empty());
+    return Results.failed(transfer(), outcome, message, sentBytes(), local);
+  }
+
+  private long sentBytes() {
+    return serving == null ? 0 : serving.sentBytes();
+  }
+
+  private Results.Transfer transfer() {
+    return new Results.Transfer(
+        peer,
+        link == null ? null : link.peer().toString(),
+        link == null ? null : route(link),
+        startedNanos);
+  }
+
+  private static String route(Link link) {
+    return Results.word(link.route());
+  }
+
+  private final class Watcher implements OfferWatcher {
+    @Override
+    public void waiting() {
+      shared.events().accept(new SendEvent.Waiting(peer));
+    }
+
+    @Override
+    public void accepted() {
+      accepted = true;
+      shared.events().accept(new SendEvent.Accepted(peer));
+    }
+
+    @Override
+    public void progress(long bytes, int items) {
+      shared.events().accept(new SendEvent.Progressed(peer, bytes, items));
+    }
+  }
+}

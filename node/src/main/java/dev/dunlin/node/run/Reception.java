@@ -1,0 +1,227 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.content.landing.Durability;
+import dev.dunlin.content.landing.Landing;
+import dev.dunlin.node.ConflictAsker;
+import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.OfferSummary;
+import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.ReceiveProgress;
+import dev.dunlin.node.ReceiveReport;
+import dev.dunlin.node.ReceiveTerms;
+import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.transfer.fetch.Conflict;
+import dev.dunlin.transfer.fetch.ConflictChooser;
+import dev.dunlin.transfer.fetch.Tally;
+import dev.dunlin.transfer.fetch.Terms;
+import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import dev.dunlin.transfer.offer.Decision;
+import dev.dunlin.transfer.offer.IncomingOffer;
+import dev.dunlin.transfer.offer.ReceptionWatcher;
+import dev.dunlin.transfer.task.RateLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// An accepted offer, from the yes to the report, however many links it takes.
+final class Reception implements ReceptionWatcher {
+  /// How long a sender that was lost may take to come back.
+  static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final AtomicLong KEYS = new AtomicLong();
+
+  private enum State {
+    RUNNING,
+    LOST,
+    OVER
+  }
+
+  /// What is done with the report of a reception that ended.
+  interface Recorder {
+    /// Keeps it.
+    void record(IncomingOffer offer, PeerResult result);
+  }
+
+  private final long key = KEYS.incrementAndGet();
+  private final OfferSummary summary;
+  private final ReceiveTerms terms;
+  private final Landing landing;
+  private final ConflictAsker asker;
+  private final Consumer<ReceptionEvent> events;
+  private final Recorder recorder;
+  private final Results.Transfer transfer;
+  private IncomingOffer offer;
+  private State state = State.RUNNING;
+  private long lostAtNanos;
+  private String lostWhy = "";
+  private long fetchedBefore;
+  private long fetched;
+  private @Nullable ReceiveReport report;
+
+  private Reception(
+      IncomingOffer offer,
+      OfferSummary summary,
+      ReceiveTerms terms,
+      ConflictAsker asker,
+      Surroundings around)
+      throws NodeException {
+    this.offer = offer;
+    this.summary = summary;
+    this.terms = terms;
+    this.landing = landing(Path.of(terms.into()));
+    this.asker = asker;
+    this.events = around.events();
+    this.recorder = around.recorder();
+    String name = summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs();
+    this.transfer = new Results.Transfer(name, summary.peerId(), around.route(), System.nanoTime());
+  }
+
+  /// What a reception reports to, and the route by which its offer came.
+  record Surroundings(Consumer<ReceptionEvent> events, Recorder recorder, String route) {}
+
+  /// Begins one; the folder is made where it is missing.
+  static Reception begin(
+      IncomingOffer offer,
+      OfferSummary summary,
+      ReceiveTerms terms,
+      ConflictAsker asker,
+      Surroundings around)
+      throws NodeException {
+    Reception reception = new Reception(offer, summary, terms, asker, around);
+    reception.events.accept(new ReceptionEvent.Started(reception.key, summary));
+    return reception;
+  }
+
+  static OfferSummary summary(IncomingOffer offer, Optional<String> knownAs) {
+    return new OfferSummary(
+        offer.peer().toString(),
+        knownAs.orElse(null),
+        offer.from().orElse(null),
+        offer.manifest().items(),
+        offer.manifest().files(),
+        offer.manifest().bytes());
+  }
+
+  private static Landing landing(Path into) throws NodeException {
+    try {
+      Files.createDirectories(into);
+      return Landing.open(into);
+    } catch (IOException e) {
+      throw new NodeException(
+          Reason.DISK, "nothing can land in " + into + ": " + e.getMessage(), e);
+    }
+  }
+
+  Decision decision() {
+    RateLimit limit =
+        terms.bytesPerSecond() == 0
+            ? RateLimit.NONE
+            : new RateLimit(terms.bytesPerSecond(), System::nanoTime);
+    Durability durability = terms.sync() ? Durability.SYNCED : Durability.UNSYNCED;
+    return new Decision.Accept(new Terms(landing, chooser(), durability, limit), this);
+  }
+
+  private ConflictChooser chooser() {
+    return (path, item, existing) ->
+        conflict(
+            terms.conflicts() == ConflictPolicy.ASK
+                ? asker.ask(OfferView.item(item, existing))
+                : terms.conflicts());
+  }
+
+  private static Conflict conflict(ConflictPolicy policy) {
+    return switch (policy) {
+      case OVERWRITE -> Conflict.OVERWRITE;
+      case SKIP -> Conflict.SKIP;
+      case RENAME, ASK -> Conflict.RENAME;
+    };
+  }
+
+  /// The same offer came again over another link; false where this one is over.
+  synchronized boolean resume(IncomingOffer again) {
+    if (state == State.OVER) {
+      return false;
+    }
+    offer = again;
+    state = State.RUNNING;
+    fetchedBefore += fetched;
+    fetched = 0;
+    return true;
+  }
+
+  /// Whether there is nothing more to wait for.
+  synchronized boolean isOver() {
+    if (state == State.LOST && System.nanoTime() - lostAtNanos > GRACE.toNanos()) {
+      end(failure(Outcome.UNREACHABLE, "the sender was lost and did not come back: " + lostWhy));
+    }
+    return state == State.OVER;
+  }
+
+  /// Waits for the end.
+  synchronized ReceiveReport await() throws InterruptedException {
+    while (!isOver()) {
+      wait(Duration.ofSeconds(1).toMillis());
+    }
+    if (report == null) {
+      throw new IllegalStateException("over without a report");
+    }
+    return report;
+  }
+
+  @Override
+  public void progress(Tally tally) {
+    synchronized (this) {
+      fetched = tally.fetchedBytes();
+    }
+    events.accept(
+        new ReceptionEvent.Progressed(key, new ReceiveProgress(tally.bytes(), tally.doneItems())));
+  }
+
+  @Override
+  public synchronized void finished(Receipt receipt) {
+    long bytes = fetchedBefore + receipt.fetched();
+    Map<String, Long> timeline = Results.merged(receipt.stamps(), Map.of(), Optional.empty());
+    end(Results.of(transfer, receipt, bytes, timeline, 0));
+  }
+
+  @Override
+  public synchronized void interrupted(IOException cause) {
+    if (state == State.RUNNING) {
+      state = State.LOST;
+      lostAtNanos = System.nanoTime();
+      lostWhy = String.valueOf(cause.getMessage());
+    }
+  }
+
+  /// Ends it from this side.
+  synchronized void cancel() {
+    if (state != State.OVER) {
+      end(failure(Outcome.CANCELLED, "stopped here"));
+    }
+  }
+
+  private PeerResult failure(Outcome outcome, String message) {
+    return Results.failed(transfer, outcome, message, fetchedBefore + fetched, Map.of());
+  }
+
+  private void end(PeerResult result) {
+    state = State.OVER;
+    report = new ReceiveReport(summary, terms.into(), summary.bytes(), result);
+    recorder.record(offer, result);
+    events.accept(new ReceptionEvent.Ended(key, report));
+    notifyAll();
+  }
+
+  long key() {
+    return key;
+  }
+}

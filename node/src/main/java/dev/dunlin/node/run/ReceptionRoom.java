@@ -1,0 +1,90 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.ConflictAsker;
+import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.OfferSummary;
+import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.ReceiveTerms;
+import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.node.history.History;
+import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.transfer.offer.IncomingOffer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a node's desk decides by, and where its receptions begin and report.
+final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
+  private final NodeOptions options;
+  private final KnownPeers known;
+  private final AddressBook book;
+  private final Consumer<ReceptionEvent> watchers;
+  private final Consumer<HistoryEntry> history;
+
+  ReceptionRoom(
+      NodeOptions options,
+      KnownPeers known,
+      AddressBook book,
+      Consumer<ReceptionEvent> watchers,
+      Consumer<HistoryEntry> history) {
+    this.options = options;
+    this.known = known;
+    this.book = book;
+    this.watchers = watchers;
+    this.history = history;
+  }
+
+  @Override
+  public AcceptPolicy policy(PeerId peer) throws NodeException {
+    return known.policy(peer).orElse(options.accept());
+  }
+
+  @Override
+  public Optional<String> nameOf(PeerId peer) throws NodeException {
+    return book.nameOf(peer);
+  }
+
+  /// Where nobody can be asked, a taken name is not taken from who has it.
+  @Override
+  public Reception byDefault(IncomingOffer offer) throws NodeException {
+    OfferSummary summary = Reception.summary(offer, nameOf(offer.peer()));
+    return begin(offer, summary, options.terms(), _ -> ConflictPolicy.RENAME, _ -> {});
+  }
+
+  @Override
+  public Reception begin(
+      IncomingOffer offer,
+      OfferSummary summary,
+      ReceiveTerms terms,
+      ConflictAsker asker,
+      Consumer<ReceptionEvent> events)
+      throws NodeException {
+    known.met(
+        summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs(),
+        offer.peer(),
+        System.currentTimeMillis());
+    Reception.Surroundings around =
+        new Reception.Surroundings(
+            watchers.andThen(events), this::record, Results.word(offer.route()));
+    return Reception.begin(offer, summary, terms, asker, around);
+  }
+
+  private void record(IncomingOffer offer, PeerResult result) {
+    try {
+      history.accept(History.entry("received", offer.manifest(), result));
+    } catch (IOException e) {
+      tell(new ReceptionEvent.Trouble("the history misses a reception: " + e.getMessage()));
+    }
+  }
+
+  @Override
+  public void tell(ReceptionEvent event) {
+    watchers.accept(event);
+  }
+}

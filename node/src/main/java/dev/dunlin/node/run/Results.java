@@ -1,0 +1,117 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.LinkException;
+import dev.dunlin.link.Route;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.PeerResult.Failure;
+import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import dev.dunlin.transfer.offer.OfferException;
+import dev.dunlin.transfer.timeline.ClockOffset;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes results of receipts and failures.
+final class Results {
+  /// What is known of a transfer besides how it ended.
+  ///
+  /// @param peer as asked for
+  /// @param peerId who it was, if reached
+  /// @param route how it was reached
+  /// @param startedNanos when it began, by System.nanoTime
+  record Transfer(String peer, @Nullable String peerId, @Nullable String route, long startedNanos) {
+    double seconds() {
+      return (System.nanoTime() - startedNanos) / 1e9;
+    }
+  }
+
+  private Results() {}
+
+  static PeerResult of(
+      Transfer transfer,
+      Receipt receipt,
+      long bytes,
+      Map<String, Long> timeline,
+      long clockErrorMicros) {
+    boolean whole = receipt.failed() == 0 && receipt.skipped() == 0;
+    return new PeerResult(
+        transfer.peer(),
+        transfer.peerId(),
+        transfer.route(),
+        whole ? Outcome.LANDED : Outcome.PARTLY,
+        whole ? null : receipt.failed() + " failed, " + receipt.skipped() + " skipped",
+        receipt.landed(),
+        receipt.unchanged(),
+        receipt.skipped(),
+        receipt.failed(),
+        receipt.failures().stream().map(f -> new Failure(f.path(), f.reason())).toList(),
+        bytes,
+        transfer.seconds(),
+        receipt.synced(),
+        receipt.contentId(),
+        timeline,
+        clockErrorMicros);
+  }
+
+  static PeerResult failed(
+      Transfer transfer, Outcome outcome, String message, long bytes, Map<String, Long> timeline) {
+    return new PeerResult(
+        transfer.peer(),
+        transfer.peerId(),
+        transfer.route(),
+        outcome,
+        message,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        bytes,
+        transfer.seconds(),
+        false,
+        null,
+        timeline,
+        0);
+  }
+
+  static Outcome outcome(IOException e) {
+    return switch (e) {
+      case OfferException offer ->
+          switch (offer.reason()) {
+            case DECLINED -> Outcome.DECLINED;
+            case STALLED -> Outcome.TIMEOUT;
+            case REFUSED, BAD_RECEIPT -> Outcome.FAILED;
+          };
+      case LinkException link ->
+          switch (link.reason()) {
+            case UNREACHABLE, TIMEOUT, CLOSED, RESET, REFUSED -> Outcome.UNREACHABLE;
+            case WRONG_PEER -> Outcome.WRONG_PEER;
+            case HANDSHAKE, PROTOCOL, TOO_LONG -> Outcome.FAILED;
+          };
+      case NodeException node ->
+          node.reason() == NodeException.Reason.UNKNOWN_PEER ? Outcome.UNREACHABLE : Outcome.FAILED;
+      default -> Outcome.FAILED;
+    };
+  }
+
+  /// The route's word in results, tables and logs.
+  static String word(Route route) {
+    return route.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Both sides' steps on the local clock.
+  static Map<String, Long> merged(
+      Map<String, Long> local, Map<String, Long> remote, Optional<ClockOffset> offset) {
+    Map<String, Long> merged = new LinkedHashMap<>();
+    local.forEach((step, micros) -> merged.put("local." + step, micros));
+    offset.ifPresent(clock ->
+        remote.forEach((step, micros) -> merged.put("remote." + step, micros - clock.micros())));
+    return merged;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.link.CryptoProvider;
+import dev.dunlin.link.Dialer;
+import dev.dunlin.link.HostPort;
+import dev.dunlin.link.LinkException;
+import dev.dunlin.link.Listener;
+import dev.dunlin.link.LocalSocket;
+import dev.dunlin.link.Services;
+import dev.dunlin.link.identity.DeviceKey;
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.Home;
+import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.Node;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.SendReport;
+import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.attach.AttachService;
+import dev.dunlin.node.attach.AttachedNode;
+import dev.dunlin.node.history.History;
+import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.node.trust.Target;
+import dev.dunlin.transfer.offer.OfferService;
+import dev.dunlin.transfer.serve.FetchService;
+import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.timeline.ClockOffset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A node in this process: composed here, by hand, and taken apart in the opposite order.
+public final class RunningNode implements Node {
+  private final PeerId id;
+  private final KnownPeers known;
+  private final AddressBook book;
+  private final History history;
+  private final Links links;
+  private final Desk desk;
+  private final ReceptionRoom room;
+  private final Sending.Tools tools;
+  private final List<Consumer<ReceptionEvent>> watchers = new CopyOnWriteArrayList<>();
+  private @Nullable Listener listener;
+  private @Nullable LocalSocket local;
+
+  private RunningNode(Home home, NodeOptions options, DeviceKey key, Services services) {
+    this.id = key.id();
+    this.known = new KnownPeers(home.knownPeersFile());
+    this.book = new AddressBook(home.peersFile(), known);
+    this.history = new History(home.historyFile());
+    this.links = new Links(new Dialer(key, services), known);
+    this.room = new ReceptionRoom(options, known, book, this::tell, this::keep);
+    this.desk = new Desk(room);
+    Outbox outbox = new Outbox();
+    HashCache hashes = new HashCache(home.hashes());
+    this.tools =
+        new Sending.Tools(options.name(), book, links, outbox, hashes, home.spool(), this::keep);
+    FetchService.serve(services, outbox);
+    OfferService.serve(services, desk, home.spool());
+    ClockOffset.serve(services);
+  }
+
+  /// Starts one.
+  public static RunningNode start(Home home, NodeOptions options) throws NodeException {
+    CryptoProvider.install();
+    DeviceKey key = key(home);
+    Services services = new Services();
+    RunningNode node = new RunningNode(home, options, key, services);
+    try {
+      if (options.attachable()) {
+        node.attachable(home);
+      }
+      if (options.listen().isPresent()) {
+        node.listen(options.listen().get(), key, services);
+      }
+      return node;
+    } catch (NodeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private static DeviceKey key(Home home) throws NodeException {
+    try {
+      Files.createDirectories(home.state());
+      return DeviceKey.loadOrCreate(home.state());
+    } catch (IOException e) {
+      throw new NodeException(Reason.BAD_STATE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void attachable(Home home) throws NodeException {
+    Services commands = new Services();
+    AttachService.serve(commands, this);
+    try {
+      local = LocalSocket.listen(home.socket(), id, commands);
+    } catch (LinkException e) {
+      throw new NodeException(
+          Reason.ALREADY_RUNNING,
+          "a node runs already for " + home.state() + ": " + running(home),
+          e);
+    } catch (IOException e) {
+      throw new NodeException(Reason.BAD_STATE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String running(Home home) throws NodeException {
+    return AttachedNode.find(home).map(AttachedNode::describe).orElse("it does not answer");
+  }
+
+  private void listen(HostPort at, DeviceKey key, Services services) throws NodeException {
+    try {
+      listener = Listener.open(at, key, services, links::keep);
+    } catch (IOException e) {
+      throw new NodeException(
+          Reason.CANNOT_LISTEN, "cannot listen at " + at + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Where peers reach it, with the real port; empty where it only dials out.
+  public Optional<HostPort> listening() {
+    return Optional.ofNullable(listener).map(Listener::address);
+  }
+
+  /// Has everything told that happens to offers this node receives; must be quick.
+  public void watch(Consumer<ReceptionEvent> watcher) {
+    watchers.add(watcher);
+  }
+
+  private void tell(ReceptionEvent event) {
+    watchers.forEach(watcher -> watcher.accept(event));
+  }
+
+  private void keep(HistoryEntry entry) {
+    try {
+      history.add(entry);
+    } catch (NodeException e) {
+      tell(new ReceptionEvent.Trouble(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public PeerId id() {
+    return id;
+  }
+
+  @Override
+  public SendReport send(SendRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    return new Sending(tools, request, events).run();
+  }
+
+  @Override
+  public Optional<PendingOffer> nextOffer(Duration timeout) throws InterruptedException {
+    return desk.next(timeout).map(waiting -> new DeskOffer(waiting, room));
+  }
+
+  @Override
+  public List<KnownPeer> peers() throws NodeException {
+    return book.list();
+  }
+
+  @Override
+  public KnownPeer policy(String peer, AcceptPolicy policy) throws NodeException {
+    Target target = book.find(peer);
+    PeerId who =
+        target
+            .expected()
+            .orElseThrow(() ->
+                new NodeException(
+                    Reason.UNKNOWN_PEER,
+                    "\"" + peer + "\" was never met: it has no id yet to hold a policy to"));
+    known.policy(who, target.name(), policy, System.currentTimeMillis());
+    return book.entry(target.name());
+  }
+
+  @Override
+  public KnownPeer trust(String name, PeerId peer) throws NodeException {
+    known.forget(name);
+    known.met(name, peer, System.currentTimeMillis());
+    return book.entry(name);
+  }
+
+  @Override
+  public boolean forget(String peer) throws NodeException {
+    return known.forget(peer);
+  }
+
+  @Override
+  public List<HistoryEntry> history(int most) throws NodeException {
+    return history.latest(most);
+  }
+
+  @Override
+  public void close() {
+    if (listener != null) {
+      listener.close();
+    }
+    if (local != null) {
+      local.close();
+    }
+    links.close();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.SendReport;
+import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.history.History;
+import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.transfer.manifest.Manifest;
+import dev.dunlin.transfer.serve.Offered;
+import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.task.TaskGroup;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// One send command: walks the sources once and offers them to every peer, so many at a time.
+final class Sending {
+  /// Peers that are offered to at the same time.
+  static final int PEERS_AT_ONCE = 64;
+
+  /// What a node lends to its sendings.
+  record Tools(
+      String ownName,
+      AddressBook book,
+      Links links,
+      Outbox outbox,
+      HashCache hashCache,
+      Path spool,
+      Consumer<HistoryEntry> history) {}
+
+  private final Tools tools;
+  private final SendRequest request;
+  private final Consumer<SendEvent> events;
+  private volatile boolean timedOut;
+
+  Sending(Tools tools, SendRequest request, Consumer<SendEvent> events) {
+    this.tools = tools;
+    this.request = request;
+    this.events = oneAtATime(events);
+  }
+
+  private static Consumer<SendEvent> oneAtATime(Consumer<SendEvent> events) {
+    Object turn = new Object();
+    return event -> {
+      synchronized (turn) {
+        events.accept(event);
+      }
+    };
+  }
+
+  SendReport run() throws NodeException, InterruptedException {
+    try (Manifest manifest = new Manifest(tools.spool())) {
+      Walk walk = Walk.of(request.paths(), manifest, events);
+      events.accept(new SendEvent.Prepared(manifest.items(), manifest.files(), manifest.bytes()));
+      try (Offered offered = new Offered(manifest, walk.roots(), tools.hashCache(), limit())) {
+        return offerToAll(offered, walk.refused());
+      }
+    } catch (NodeException e) {
+      throw e;
+    } catch (InterruptedIOException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      throw new NodeException(NodeException.Reason.DISK, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static InterruptedException interrupted(InterruptedIOException cause) {
+    InterruptedException interrupted = new InterruptedException("the sending was cancelled");
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  private RateLimit limit() {
+    long rate = request.bytesPerSecond();
+    return rate == 0 ? RateLimit.NONE : new RateLimit(rate, System::nanoTime);
+  }
+
+  private SendReport offerToAll(Offered offered, int refused)
+      throws IOException, InterruptedException {
+    PeerSending.Shared shared =
+        new PeerSending.Shared(
+            offered,
+            tools.ownName(),
+            Duration.ofMillis(request.idleTimeoutMillis()),
+            tools.book(),
+            tools.links(),
+            tools.outbox(),
+            events);
+    PeerResult[] results = new PeerResult[request.peers().size()];
+    Semaphore places = new Semaphore(PEERS_AT_ONCE);
+    try (TaskGroup peers = new TaskGroup("send");
+        TaskGroup clock = new TaskGroup("send-timeout")) {
+      for (int i = 0; i < results.length; i++) {
+        int index = i;
+        peers.start(() -> offerTo(shared, index, places, results));
+      }
+      if (request.totalTimeoutMillis() > 0) {
+        clock.start(() -> stopInTime(peers));
+      }
+      peers.join();
+    }
+    Manifest manifest = offered.manifest();
+    synchronized (results) {
+      return new SendReport(manifest.items(), manifest.bytes(), refused, List.of(results));
+    }
+  }
+
+  private void stopInTime(TaskGroup peers) throws InterruptedException {
+    Thread.sleep(request.totalTimeoutMillis());
+    timedOut = true;
+    peers.cancel();
+  }
+
+  private void offerTo(PeerSending.Shared shared, int index, Semaphore places, PeerResult[] results)
+      throws IOException {
+    places.acquireUninterruptibly();
+    try {
+      PeerResult result =
+          new PeerSending(shared, request.peers().get(index))
+              .run(() -> timedOut ? Outcome.TIMEOUT : Outcome.CANCELLED);
+      synchronized (results) {
+        results[index] = result;
+      }
+      record(shared.offered().manifest(), result);
+      events.accept(new SendEvent.Finished(result));
+    } finally {
+      places.release();
+    }
+  }
+
+  private void record(Manifest manifest, PeerResult result) throws IOException {
+    tools.history().accept(History.entry("sent", manifest, result));
+  }
+}

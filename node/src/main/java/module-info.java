@@ -1,0 +1,16 @@
+/// One running Dunlin: configuration, trust, history; the Java API.
+module dev.dunlin.node {
+  requires com.electronwill.nightconfig.core;
+  requires com.electronwill.nightconfig.toml;
+  requires transitive dev.dunlin.transfer;
+  requires io.avaje.json;
+  requires static org.jspecify;
+
+  exports dev.dunlin.node;
+  exports dev.dunlin.node.config;
+  exports dev.dunlin.node.run;
+
+  provides io.avaje.jsonb.spi.JsonbExtension with
+      dev.dunlin.node.attach.AttachJsonComponent,
+      dev.dunlin.node.jsonb.GeneratedJsonComponent;
+}

@@ -1,0 +1,122 @@
+package dev.dunlin.transfer.fetch;
+
+import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.hash.PieceHasher;
+import dev.dunlin.content.landing.FileMeta;
+import dev.dunlin.content.landing.SmallBatch;
+import dev.dunlin.content.path.SafePath;
+import dev.dunlin.transfer.block.Block;
+import dev.dunlin.transfer.fetch.Jobs.Job;
+import dev.dunlin.transfer.message.FetchRequest;
+import dev.dunlin.transfer.message.Item;
+import dev.dunlin.transfer.message.Span;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Fetches runs of small files: each is verified in memory, then they land as one batch.
+final class RunFetch {
+  private record Verified(int index, ContentId id, SafePath target) {}
+
+  private final Session session;
+  private final PieceHasher hasher = PieceHasher.single();
+  private final byte[] content = new byte[LandingPlan.MAX_SMALL_BYTES];
+
+  RunFetch(Session session) {
+    this.session = session;
+  }
+
+  void fetch(Job.Run run) throws IOException, InterruptedException {
+    FetchRequest request = new FetchRequest.Run(session.offer(), run.spans(), false);
+    List<Verified> verified = new ArrayList<>();
+    try (FetchStream stream = new FetchStream(session, request);
+        SmallBatch batch = session.terms().landing().smallBatch()) {
+      for (Span span : run.spans()) {
+        for (int index = span.from(); index < span.to(); index++) {
+          fetchOne(stream, batch, index, verified);
+        }
+      }
+      land(batch, verified);
+    }
+  }
+
+  private void fetchOne(FetchStream stream, SmallBatch batch, int index, List<Verified> verified)
+      throws IOException, InterruptedException {
+    Item.File file = (Item.File) session.manifest().item(index);
+    int size = (int) file.size();
+    int filled = 0;
+    for (Block block = stream.next(); ; block = stream.next()) {
+      switch (block.kind()) {
+        case DATA -> {
+          if (block.length() > size - filled) {
+            throw Block.protocol("more bytes than offered: " + file.path());
+          }
+          readInto(stream, filled, block.length());
+          filled += block.length();
+        }
+        case HASH -> {
+          byte[] said = stream.hash();
+          if (filled < size) {
+            throw Block.protocol("fewer bytes than offered: " + file.path());
+          }
+          add(batch, index, file, said).ifPresent(verified::add);
+          return;
+        }
+        case FAIL -> {
+          session.tally().failed(file.path(), stream.fault(block).text());
+          return;
+        }
+        case ROOT -> throw Block.protocol("a root within a run");
+      }
+    }
+  }
+
+  private void readInto(FetchStream stream, int at, int length)
+      throws IOException, InterruptedException {
+    int left = length;
+    while (left > 0) {
+      ByteBuffer some = stream.some(left);
+      int count = some.remaining();
+      some.get(content, at + length - left, count);
+      left -= count;
+    }
+    session.arrived(length);
+  }
+
+  private Optional<Verified> add(SmallBatch batch, int index, Item.File file, byte[] said) {
+    int size = (int) file.size();
+    hasher.update(content, 0, size);
+    if (!Arrays.equals(hasher.finish(), said)) {
+      session.tally().failed(file.path(), "the bytes are not those that the sender hashed");
+      return Optional.empty();
+    }
+    try {
+      SafePath target = session.plan().target(index, file);
+      batch.add(
+          target,
+          ByteBuffer.wrap(content, 0, size),
+          new FileMeta(file.mtime(), file.executable()),
+          session.plan().replaces(index));
+      return Optional.of(new Verified(index, ContentId.of(said), target));
+    } catch (IOException e) {
+      session.tally().failed(file.path(), FetchFailure.text(e));
+      return Optional.empty();
+    }
+  }
+
+  private void land(SmallBatch batch, List<Verified> verified) throws IOException {
+    Set<SafePath> taken = new HashSet<>(batch.commit(session.terms().durability()));
+    for (Verified one : verified) {
+      if (taken.contains(one.target())) {
+        session.tally().failed(one.target().toString(), "its name was taken meanwhile");
+      } else {
+        session.tally().landed(one.index(), one.id());
+      }
+    }
+  }
+}

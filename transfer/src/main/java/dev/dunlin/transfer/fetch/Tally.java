@@ -1,0 +1,120 @@
+package dev.dunlin.transfer.fetch;
+
+import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.transfer.block.Proof;
+import dev.dunlin.transfer.message.Limits;
+import dev.dunlin.transfer.message.OfferAnswer.ItemFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// What became of the items so far, and how many bytes came. Safe for many threads.
+public final class Tally {
+  private final LongAdder fetched = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
+  private final AtomicInteger landed = new AtomicInteger();
+  private final AtomicInteger unchanged = new AtomicInteger();
+  private final AtomicInteger skipped = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private final List<ItemFailure> failures = new ArrayList<>();
+  private final Proof proof = new Proof();
+  private volatile @Nullable ContentId lastId;
+
+  Tally() {}
+
+  void fetched(long bytes) {
+    fetched.add(bytes);
+  }
+
+  /// Bytes that need not come, since they are here and verified.
+  void resumed(long bytes) {
+    resumed.add(bytes);
+  }
+
+  void landed() {
+    landed.incrementAndGet();
+  }
+
+  void landed(int index, ContentId id) {
+    proof.add(index, id);
+    lastId = id;
+    landed.incrementAndGet();
+  }
+
+  void unchanged(int index, ContentId id, long bytes) {
+    resumed.add(bytes);
+    unchanged.incrementAndGet();
+    landed(index, id);
+  }
+
+  void skipped() {
+    skipped.incrementAndGet();
+  }
+
+  void failed(String path, String reason) {
+    failed.incrementAndGet();
+    synchronized (failures) {
+      if (failures.size() < Limits.MAX_FAILURES) {
+        failures.add(new ItemFailure(shortened(path), shortened(reason)));
+      }
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= Limits.MAX_TEXT ? text : text.substring(0, Limits.MAX_TEXT - 1) + "…";
+  }
+
+  /// Bytes of content that travelled.
+  public long fetchedBytes() {
+    return fetched.sum();
+  }
+
+  /// Bytes that are here: those that travelled and those that did not have to.
+  public long bytes() {
+    return fetched.sum() + resumed.sum();
+  }
+
+  /// Items in place, unchanged ones included.
+  public int landedItems() {
+    return landed.get();
+  }
+
+  /// Items that were there before with the same content.
+  public int unchangedItems() {
+    return unchanged.get();
+  }
+
+  /// Items that were left out because their names were taken.
+  public int skippedItems() {
+    return skipped.get();
+  }
+
+  /// Items that did not arrive.
+  public int failedItems() {
+    return failed.get();
+  }
+
+  /// Items that are done with, one way or the other.
+  public int doneItems() {
+    return landed.get() + skipped.get() + failed.get();
+  }
+
+  /// The first of the failures.
+  public List<ItemFailure> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+
+  /// The content ids of what landed.
+  public Proof proof() {
+    return proof;
+  }
+
+  /// The content id of the file that landed last.
+  public @Nullable ContentId lastId() {
+    return lastId;
+  }
+}

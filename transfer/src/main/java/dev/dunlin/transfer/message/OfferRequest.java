@@ -1,0 +1,40 @@
+package dev.dunlin.transfer.message;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the offering side says on a `/dunlin/offer/1` stream: one [Offer], then [Page]s until all
+/// items are told.
+@Json(typeProperty = "type")
+@Json.SubType(type = OfferRequest.Offer.class, name = "offer")
+@Json.SubType(type = OfferRequest.Page.class, name = "page")
+public sealed interface OfferRequest {
+  /// Opens an offer.
+  ///
+  /// @param id 32 hex digits drawn at random; names this offer in fetches
+  /// @param from the sender's own name for itself, to be shown made visible, never trusted
+  /// @param items number of items that the pages will tell
+  /// @param bytes sum of the files' sizes
+  record Offer(String id, @Nullable String from, int items, long bytes) implements OfferRequest {
+    public Offer {
+      OfferId.check(id);
+      if (from != null) {
+        Checks.atMost(from.length(), Limits.MAX_TEXT, "from");
+      }
+      Checks.notNegative(items, "items");
+      Checks.atMost(items, Limits.MAX_ITEMS, "items");
+      Checks.notNegative(bytes, "bytes");
+      Checks.atMost(bytes, Limits.MAX_OFFER_BYTES, "bytes");
+    }
+  }
+
+  /// The next items of the manifest, in order.
+  ///
+  /// @param items as many as fit a line, at least one
+  record Page(List<Item> items) implements OfferRequest {
+    public Page {
+      items = Checks.bounded(items, Limits.MAX_LINE_BYTES, "items");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.dunlin.transfer.offer;
+
+import dev.dunlin.link.Link;
+import dev.dunlin.link.Stream;
+import dev.dunlin.transfer.manifest.Manifest;
+import dev.dunlin.transfer.message.Fault;
+import dev.dunlin.transfer.message.Item;
+import dev.dunlin.transfer.message.JsonLine;
+import dev.dunlin.transfer.message.OfferAnswer;
+import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import dev.dunlin.transfer.message.OfferRequest;
+import dev.dunlin.transfer.offer.OfferException.Reason;
+import dev.dunlin.transfer.serve.Serving;
+import dev.dunlin.transfer.timeline.Step;
+import dev.dunlin.transfer.timeline.Timeline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes an offer to one peer over one link, and stays until the peer gives its receipt; the peer
+/// fetches meanwhile through [dev.dunlin.transfer.serve.FetchService].
+public final class Offerer {
+  /// Answers come at least every ten seconds; a peer silent for this long is gone.
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /// How full a page gets before it is sent, in bytes of JSON.
+  private static final int PAGE_BYTES = 32 * 1024;
+
+  private final Serving serving;
+  private final String from;
+  private final Duration idle;
+  private final Timeline timeline;
+  private final OfferWatcher watcher;
+
+  /// An offer to be made.
+  ///
+  /// @param from our own name for ourselves
+  /// @param idle how long nothing may move once the peer accepted
+  public Offerer(
+      Serving serving, String from, Duration idle, Timeline timeline, OfferWatcher watcher) {
+    this.serving = serving;
+    this.from = from;
+    this.idle = idle;
+    this.timeline = timeline;
+    this.watcher = watcher;
+  }
+
+  /// Offers, and waits for the receipt; an interrupt withdraws the offer.
+  public Receipt offer(Link link) throws IOException {
+    Stream stream = link.open(OfferService.SERVICE);
+    try {
+      stream.idleTimeout(SILENCE);
+      tell(stream);
+      timeline.first(Step.OFFERED);
+      Receipt receipt = listen(stream);
+      timeline.last(Step.ACKNOWLEDGED);
+      stream.close();
+      return receipt;
+    } catch (IOException | RuntimeException e) {
+      stream.reset();
+      throw e;
+    }
+  }
+
+  private void tell(Stream stream) throws IOException {
+    Manifest manifest = serving.offered().manifest();
+    JsonLine.OFFER_REQUEST.write(
+        stream,
+        new OfferRequest.Offer(serving.offered().id(), from, manifest.items(), manifest.bytes()));
+    List<Item> page = new ArrayList<>();
+    int bytes = 0;
+    for (int index = 0; index < manifest.items(); index++) {
+      int size = manifest.entryBytes(index);
+      if (bytes + size > PAGE_BYTES && !page.isEmpty()) {
+        JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(page));
+        page.clear();
+        bytes = 0;
+      }
+      page.add(manifest.item(index));
+      bytes += size;
+    }
+    if (!page.isEmpty()) {
+      JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(page));
+    }
+  }
+
+  private Receipt listen(Stream stream) throws IOException {
+    Movement movement = new Movement(idle.toNanos());
+    while (true) {
+      switch (JsonLine.OFFER_ANSWER.read(stream)) {
+        case OfferAnswer.Waiting _ -> watcher.waiting();
+        case OfferAnswer.Accept _ -> {
+          timeline.first(Step.ACCEPTED);
+          movement.seen(-1, -1, 0);
+          watcher.accepted();
+        }
+        case OfferAnswer.Progress progress -> {
+          watcher.progress(progress.bytes(), progress.items());
+          if (movement.stalled(progress.bytes(), progress.items(), serving.sentBytes())) {
+            throw new OfferException(
+                Reason.STALLED, "nothing moved for " + idle.toSeconds() + " seconds");
+          }
+        }
+        case OfferAnswer.Decline no -> throw new OfferException(Reason.DECLINED, no.reason());
+        case Fault fault -> throw new OfferException(Reason.REFUSED, fault.text());
+        case Receipt receipt -> {
+          check(receipt);
+          return receipt;
+        }
+      }
+    }
+  }
+
+  /// A receipt must account for every item, and prove that the receiver saw what it says landed.
+  private void check(Receipt receipt) throws OfferException {
+    Manifest manifest = serving.offered().manifest();
+    long accounted = (long) receipt.landed() + receipt.skipped() + receipt.failed();
+    boolean complete = receipt.landed() == manifest.items();
+    if (accounted != manifest.items()
+        || (complete && !receipt.proof().equals(serving.proof().text()))) {
+      throw new OfferException(
+          Reason.BAD_RECEIPT,
+          "the receiver's receipt does not match what was sent: do not count on its copy");
+    }
+  }
+
+  /// Whether anything moves, by the receiver's word or by what goes out.
+  private static final class Movement {
+    private final long idleNanos;
+    private long bytes;
+    private int items;
+    private long sent;
+    private long since = System.nanoTime();
+
+    Movement(long idleNanos) {
+      this.idleNanos = idleNanos;
+    }
+
+    void seen(long bytes, int items, long sent) {
+      this.bytes = bytes;
+      this.items = items;
+      this.sent = sent;
+      since = System.nanoTime();
+    }
+
+    boolean stalled(long nowBytes, int nowItems, long nowSent) {
+      if (nowBytes != bytes || nowItems != items || nowSent != sent) {
+        seen(nowBytes, nowItems, nowSent);
+        return false;
+      }
+      return System.nanoTime() - since > idleNanos;
+    }
+  }
+}

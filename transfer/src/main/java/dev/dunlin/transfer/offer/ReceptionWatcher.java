@@ -1,0 +1,17 @@
+package dev.dunlin.transfer.offer;
+
+import dev.dunlin.transfer.fetch.Tally;
+import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import java.io.IOException;
+
+/// Sees how an accepted offer comes in. Called by one thread at a time.
+public interface ReceptionWatcher {
+  /// A few times a second while content comes in.
+  void progress(Tally tally);
+
+  /// All was done that could be; the receipt is about to be sent.
+  void finished(Receipt receipt);
+
+  /// The link or the sender failed; what is verified is kept for the next try.
+  void interrupted(IOException cause);
+}

@@ -1,0 +1,143 @@
+package dev.dunlin.transfer.serve;
+
+import dev.dunlin.content.hash.CachedHashes;
+import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.hash.PieceHasher;
+import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.source.SourceFile;
+import dev.dunlin.transfer.block.Block;
+import dev.dunlin.transfer.message.Span;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Reads pieces of a file into blocks ready for the wire, hashing them on the way where their hash
+/// is not known. One thread reads, one takes; a few buffers go round between them.
+final class PieceReader {
+  private static final int CHUNK_BYTES = 512 * 1024;
+  private static final int CHUNKS = 3;
+  private static final int HASH_BLOCK_BYTES = Block.HEADER_BYTES + ContentId.BYTES;
+
+  /// Some content as a block, with the piece's hash behind where the piece ends.
+  static final class Chunk {
+    private final ByteBuffer block =
+        ByteBuffer.allocate(Block.HEADER_BYTES + CHUNK_BYTES + HASH_BLOCK_BYTES);
+    private int contentBytes;
+
+    ByteBuffer block() {
+      return block;
+    }
+
+    int contentBytes() {
+      return contentBytes;
+    }
+  }
+
+  private final SourceFile source;
+  private final PieceLayout layout;
+  private final CachedHashes hashes;
+  private final PieceHasher hasher;
+  private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS);
+  private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(CHUNKS + 1);
+  private final Chunk end = new Chunk();
+  private int made;
+
+  PieceReader(SourceFile source, PieceLayout layout, CachedHashes hashes) {
+    this.source = source;
+    this.layout = layout;
+    this.hashes = hashes;
+    this.hasher = new PieceHasher(layout);
+  }
+
+  /// The next chunk, or null after the last.
+  @Nullable Chunk take() throws InterruptedException {
+    Chunk chunk = ready.take();
+    return chunk == end ? null : chunk;
+  }
+
+  void giveBack(Chunk chunk) {
+    free.add(chunk);
+  }
+
+  /// Reads all pieces of the spans; to be run beside the taker.
+  void read(List<Span> spans) throws IOException, InterruptedException {
+    try {
+      for (Span span : spans) {
+        for (int piece = span.from(); piece < span.to(); piece++) {
+          readPiece(piece);
+        }
+      }
+    } finally {
+      ready.put(end);
+    }
+  }
+
+  private void readPiece(int piece) throws IOException, InterruptedException {
+    byte[] known = hashes.get(piece);
+    long offset = layout.offset(piece);
+    long left = layout.length(piece);
+    while (left > 0) {
+      Chunk chunk = nextFree();
+      int length = (int) Math.min(left, CHUNK_BYTES);
+      fill(chunk, offset, length);
+      if (known == null) {
+        hasher.update(chunk.block.array(), Block.HEADER_BYTES, length);
+      }
+      offset += length;
+      left -= length;
+      if (left == 0) {
+        endPiece(chunk, piece, known);
+      }
+      chunk.block.flip();
+      ready.put(chunk);
+    }
+  }
+
+  private Chunk nextFree() throws InterruptedException {
+    Chunk chunk = free.poll();
+    if (chunk == null && made < CHUNKS) {
+      made++;
+      return new Chunk();
+    }
+    return chunk == null ? free.take() : chunk;
+  }
+
+  private void fill(Chunk chunk, long offset, int length) throws IOException {
+    ByteBuffer block = chunk.block.clear();
+    Block.putHeader(block, Block.Kind.DATA, length);
+    block.limit(Block.HEADER_BYTES + length);
+    source.read(offset, block);
+    block.limit(block.capacity());
+    chunk.contentBytes = length;
+  }
+
+  /// A hash goes out only when the file was seen unchanged after its bytes were read.
+  private void endPiece(Chunk chunk, int piece, byte @Nullable [] known) throws IOException {
+    source.checkUnchanged();
+    byte[] hash = known;
+    if (hash == null) {
+      hash = hasher.finish();
+      hashes.put(piece, hash);
+    }
+    Block.putHeader(chunk.block, Block.Kind.HASH, hash.length);
+    chunk.block.put(hash);
+  }
+
+  /// Reads a piece for its hash alone.
+  void hash(int piece) throws IOException {
+    byte[] bytes = new byte[CHUNK_BYTES];
+    long offset = layout.offset(piece);
+    long end = offset + layout.length(piece);
+    while (offset < end) {
+      int length = (int) Math.min(end - offset, CHUNK_BYTES);
+      source.read(offset, ByteBuffer.wrap(bytes, 0, length));
+      hasher.update(bytes, 0, length);
+      offset += length;
+    }
+    source.checkUnchanged();
+    hashes.put(piece, hasher.finish());
+  }
+}

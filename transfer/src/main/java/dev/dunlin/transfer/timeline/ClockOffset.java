@@ -1,0 +1,55 @@
+package dev.dunlin.transfer.timeline;
+
+import dev.dunlin.link.Link;
+import dev.dunlin.link.Services;
+import dev.dunlin.link.Stream;
+import dev.dunlin.transfer.message.JsonLine;
+import dev.dunlin.transfer.message.Ping;
+import java.io.IOException;
+
+/// How far a peer's clock is from ours, measured as in NTP (RFC 5905) by the quickest of a few
+/// pings.
+///
+/// @param micros what to subtract from the peer's stamps to have them on our clock
+/// @param errorMicros by how much that may be wrong: half of the round trip
+public record ClockOffset(long micros, long errorMicros) {
+  /// The service that answers.
+  public static final String SERVICE = "/dunlin/ping/1";
+
+  private static final int TRIES = 3;
+
+  /// Registers the answering side.
+  public static void serve(Services services) {
+    services.register(SERVICE, ClockOffset::answer);
+  }
+
+  private static void answer(Stream stream) throws IOException {
+    long received = Timeline.nowMicros();
+    JsonLine.PING.write(stream, new Ping(received, Timeline.nowMicros()));
+  }
+
+  /// Asks the peer.
+  public static ClockOffset measure(Link link) throws IOException {
+    ClockOffset best = ask(link);
+    for (int i = 1; i < TRIES; i++) {
+      ClockOffset next = ask(link);
+      best = next.errorMicros < best.errorMicros ? next : best;
+    }
+    return best;
+  }
+
+  private static ClockOffset ask(Link link) throws IOException {
+    long asked = Timeline.nowMicros();
+    try (Stream stream = link.open(SERVICE)) {
+      stream.endWrite();
+      Ping ping = JsonLine.PING.read(stream);
+      return of(asked, ping, Timeline.nowMicros());
+    }
+  }
+
+  static ClockOffset of(long asked, Ping ping, long answered) {
+    long offset = (ping.received() - asked + (ping.sent() - answered)) / 2;
+    long roundTrip = answered - asked - (ping.sent() - ping.received());
+    return new ClockOffset(offset, Math.max(1, (roundTrip + 1) / 2));
+  }
+}
