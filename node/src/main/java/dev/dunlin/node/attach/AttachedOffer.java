@@ -47,7 +47,7 @@ final class AttachedOffer implements PendingOffer {
         case NodeReply.Progress step -> progress.accept(step.progress());
         case NodeReply.Question question -> ask(new NodeRequest.Choose(asker.ask(question.item())));
         case NodeReply.Received received -> {
-          return received.report();
+          return received.reception();
         }
         case NodeReply other -> throw AttachedNode.unexpected(other);
       }

@@ -86,7 +86,7 @@ final class AttachedOffers {
       throws InterruptedException {
     AttachService.replyOrStop(stream, new NodeReply.Question(item));
     return requests.take() instanceof NodeRequest.Choose choice
-        ? choice.policy()
+        ? choice.choice()
         : ConflictPolicy.SKIP;
   }
 }

@@ -53,7 +53,7 @@ sealed interface NodeReply {
   record Question(OfferedItem item) implements NodeReply {}
 
   /// The end of a reception.
-  record Received(ReceiveReport report) implements NodeReply {}
+  record Received(ReceiveReport reception) implements NodeReply {}
 
   /// Peers that were asked for or changed.
   record Peers(List<KnownPeer> peers) implements NodeReply {}

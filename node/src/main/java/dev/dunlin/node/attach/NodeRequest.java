@@ -53,7 +53,7 @@ sealed interface NodeRequest {
   record Accept(ReceiveTerms terms) implements NodeRequest {}
 
   /// The answer to a question about a taken name.
-  record Choose(ConflictPolicy policy) implements NodeRequest {}
+  record Choose(ConflictPolicy choice) implements NodeRequest {}
 
   /// See `PendingOffer.decline`.
   record Decline(String reason) implements NodeRequest {}

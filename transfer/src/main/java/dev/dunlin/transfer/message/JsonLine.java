@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes one family of messages as JSON lines, bounded in length and depth.
 ///
-/// Safe for many threads.
+/// In one family, a name must stand for one type: the generated adapters read all its records
+/// through one list of names. Safe for many threads.
 ///
 /// @param <T> the sealed family
 public final class JsonLine<T> {

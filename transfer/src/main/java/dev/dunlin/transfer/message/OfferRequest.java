@@ -14,16 +14,16 @@ public sealed interface OfferRequest {
   ///
   /// @param id 32 hex digits drawn at random; names this offer in fetches
   /// @param from the sender's own name for itself, to be shown made visible, never trusted
-  /// @param items number of items that the pages will tell
+  /// @param count number of items that the pages will tell
   /// @param bytes sum of the files' sizes
-  record Offer(String id, @Nullable String from, int items, long bytes) implements OfferRequest {
+  record Offer(String id, @Nullable String from, int count, long bytes) implements OfferRequest {
     public Offer {
       OfferId.check(id);
       if (from != null) {
         Checks.atMost(from.length(), Limits.MAX_TEXT, "from");
       }
-      Checks.notNegative(items, "items");
-      Checks.atMost(items, Limits.MAX_ITEMS, "items");
+      Checks.notNegative(count, "count");
+      Checks.atMost(count, Limits.MAX_ITEMS, "count");
       Checks.notNegative(bytes, "bytes");
       Checks.atMost(bytes, Limits.MAX_OFFER_BYTES, "bytes");
     }

@@ -55,11 +55,11 @@ public record IncomingOffer(
   private static void readPages(Stream stream, OfferRequest.Offer offer, Manifest manifest)
       throws IOException {
     Names names = new Names();
-    while (manifest.items() < offer.items()) {
+    while (manifest.items() < offer.count()) {
       if (!(JsonLine.OFFER_REQUEST.read(stream) instanceof OfferRequest.Page page)) {
         throw protocol("an offer within an offer");
       }
-      if (page.items().isEmpty() || page.items().size() > offer.items() - manifest.items()) {
+      if (page.items().isEmpty() || page.items().size() > offer.count() - manifest.items()) {
         throw protocol("a page of " + page.items().size() + " items");
       }
       for (Item item : page.items()) {
