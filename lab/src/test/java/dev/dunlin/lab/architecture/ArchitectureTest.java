@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /// The types that own threads. Everything else hands its work to one of them.
   private static final Set<String> MAY_START_THREADS =
-      Set.of("dev.dunlin.link.CryptoProvider", "dev.dunlin.transfer.task.TaskGroup");
+      Set.of(
+          "dev.dunlin.link.CryptoProvider",
+          "dev.dunlin.link.mux.LinkThreads",
+          "dev.dunlin.transfer.task.TaskGroup");
 
   private static final Set<String> VAGUE_PACKAGES =
       Set.of("util", "utils", "common", "core", "impl", "helper", "helpers");
