@@ -57,11 +57,8 @@ public final class Making {
       if (parent.look(name).isEmpty()) {
         make(parent, name, Files::createDirectory);
       }
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException _) {
       // Another process was quicker; whether it made a folder shows when it is opened.
-      if (parent.look(name).isEmpty()) {
-        throw e;
-      }
     } finally {
       oneAtATime.unlock();
     }

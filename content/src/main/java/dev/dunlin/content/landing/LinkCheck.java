@@ -8,6 +8,7 @@ import dev.dunlin.content.path.UnsafePathException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,11 @@ final class LinkCheck {
           return Optional.empty();
         }
         if (found.get().kind() == Entry.Kind.LINK) {
+          Path file = parent.folder().path().resolve(here.getLast());
           String target =
-              Files.readSymbolicLink(parent.folder().path().resolve(here.getLast())).toString();
+              Files.readSymbolicLink(file)
+                  .toString()
+                  .replace(file.getFileSystem().getSeparator(), "/");
           List<String> further =
               new ArrayList<>(LinkTarget.resolve(SafePath.parse(String.join("/", here)), target));
           further.addAll(way.subList(depth, way.size()));

@@ -107,9 +107,9 @@ final class SourceWalk {
 
   private static Optional<String> linkProblem(SafePath path, String target) {
     try {
-      return LinkTarget.resolve(path, target).isEmpty()
-          ? Optional.of("its link leads out of the folder")
-          : Optional.empty();
+      List<String> goal = LinkTarget.resolve(path, target);
+      boolean inside = !goal.isEmpty() && goal.getFirst().equals(path.segments().getFirst());
+      return inside ? Optional.empty() : Optional.of("its link leads out of the folder");
     } catch (UnsafePathException e) {
       return Optional.of(e.reason());
     }
