@@ -70,40 +70,45 @@ public final class Listener implements AutoCloseable {
   }
 
   private void secure(SocketChannel channel, String remote, Doorway.Place place) {
-    boolean linked = false;
+    MuxLink link;
     try {
-      Sockets.tune(channel);
-      var secured = tls.accepted(channel, remote, doorway.limits().handshake());
-      place.secured();
-      var ends = new MuxLink.Ends(secured.peer(), Route.DIRECT, false);
-      MuxLink link = new MuxLink(secured.wire(), ends, services);
-      link.onClose(place::leave);
-      linked = true;
-      introduce(link);
-    } catch (LinkException e) {
-      listener.refused(remote, e);
+      link = link(channel, remote, place);
     } catch (IOException e) {
-      listener.refused(
-          remote, new LinkException(LinkException.Reason.CLOSED, "gone: " + e.getMessage(), e));
-    } finally {
-      if (!linked) {
-        Closing.quietly(channel);
-        place.leave();
-      }
+      Closing.quietly(channel);
+      place.leave();
+      listener.refused(remote, known(e));
+      return;
     }
+    introduce(link, remote);
   }
 
-  private void introduce(MuxLink link) {
-    boolean started = false;
+  private MuxLink link(SocketChannel channel, String remote, Doorway.Place place)
+      throws IOException {
+    Sockets.tune(channel);
+    var secured = tls.accepted(channel, remote, doorway.limits().handshake());
+    place.secured();
+    var ends = new MuxLink.Ends(secured.peer(), Route.DIRECT, false);
+    MuxLink link = new MuxLink(secured.wire(), ends, services);
+    link.onClose(place::leave);
+    return link;
+  }
+
+  private static LinkException known(IOException e) {
+    return e instanceof LinkException known
+        ? known
+        : new LinkException(LinkException.Reason.CLOSED, "gone: " + e.getMessage(), e);
+  }
+
+  private void introduce(MuxLink link, String remote) {
     try {
       listener.linked(link);
-      link.start();
-      started = true;
-    } finally {
-      if (!started) {
-        link.abandon();
-      }
+    } catch (RuntimeException e) {
+      link.abandon();
+      listener.refused(
+          remote, new LinkException(LinkException.Reason.REFUSED, "not wanted here", e));
+      return;
     }
+    link.start();
   }
 
   private static String describe(InetSocketAddress remote) {

@@ -120,34 +120,29 @@ public final class LocalSocket implements AutoCloseable {
   }
 
   private void introduce(SocketChannel channel) {
-    MuxLink link = null;
-    boolean started = false;
     try (Deadline _ = new Deadline(channel, HELLO_TIME)) {
       String hello = VERSION + self + '\n';
       ByteBuffer bytes = ByteBuffer.wrap(hello.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      var ends = new MuxLink.Ends(self, Route.LOCAL, false);
-      link = new MuxLink(new PlainWire(channel, path.toString(), MAX_STALL), ends, services);
-      link.onClose(places::release);
     } catch (IOException e) {
+      Closing.quietly(channel);
+      places.release();
       listener.refused(path.toString(), new LinkException(Reason.CLOSED, "gone", e));
+      return;
     }
+    var ends = new MuxLink.Ends(self, Route.LOCAL, false);
+    MuxLink link = new MuxLink(new PlainWire(channel, path.toString(), MAX_STALL), ends, services);
+    link.onClose(places::release);
     try {
-      if (link != null) {
-        listener.linked(link);
-        link.start();
-        started = true;
-      }
-    } finally {
-      if (link == null) {
-        Closing.quietly(channel);
-        places.release();
-      } else if (!started) {
-        link.abandon();
-      }
+      listener.linked(link);
+    } catch (RuntimeException e) {
+      link.abandon();
+      listener.refused(path.toString(), new LinkException(Reason.REFUSED, "not wanted here", e));
+      return;
     }
+    link.start();
   }
 
   /// Stops listening and removes the socket's file; links stay.

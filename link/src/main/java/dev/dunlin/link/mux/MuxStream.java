@@ -164,7 +164,10 @@ final class MuxStream implements Stream {
     } catch (LinkException _) {
       // Reset, or the link has ended: there is nothing left to say.
     }
-    in.close();
+    // The peer may have filled its window and wait for credit that will not come.
+    if (in.close() && !in.isEnded()) {
+      outbound.refuse(out);
+    }
   }
 
   @Override

@@ -263,9 +263,6 @@ final class Outbound {
     lock.lock();
     try {
       check(flow);
-      if (bytes == 0) {
-        return;
-      }
       if (flow.canStage(bytes)) {
         flow.stage(srcs, (int) bytes);
         enqueueIfReady(flow);

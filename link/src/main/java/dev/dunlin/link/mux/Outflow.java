@@ -108,14 +108,11 @@ final class Outflow {
     waitingBytes = 0;
   }
 
-  /// Forgets what was not sent.
+  /// Forgets what is staged; a waiting writer takes its arrays back itself.
   void drop() {
     staged = EMPTY;
     stagedFrom = 0;
     stagedTo = 0;
-    if (!inUse) {
-      withdraw();
-    }
   }
 
   /// Puts up to max bytes into the batch: staged ones first, then the waiting writer's. Returns

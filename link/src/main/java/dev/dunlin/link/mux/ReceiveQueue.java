@@ -114,18 +114,21 @@ final class ReceiveQueue {
     }
   }
 
-  /// Nobody will read any more: forgets what there is and what comes.
-  void close() {
+  /// Nobody will read any more: forgets what there is and what comes. True when there was
+  /// something.
+  boolean close() {
     lock.lock();
     try {
       if (dropping) {
-        return;
+        return false;
       }
       dropping = true;
+      boolean some = unread > 0;
       drop();
       giveBack();
       budget.shrink(window.size() - Frame.INITIAL_WINDOW);
       arrived.signal();
+      return some;
     } finally {
       lock.unlock();
     }

@@ -14,6 +14,12 @@ final class Welcome {
 
   static void serve(MuxStream stream, MuxLink link) {
     try (stream) {
+      welcome(stream, link);
+    }
+  }
+
+  private static void welcome(MuxStream stream, MuxLink link) {
+    try {
       String name = readName(stream, link);
       stream.named(name);
       Optional<StreamHandler> handler = link.services().find(name);

@@ -131,7 +131,7 @@ final class RecordReader {
       }
       sound = true;
     } finally {
-      if (!sound) {
+      if (!sound || !in.hasRemaining()) {
         release();
       }
     }
