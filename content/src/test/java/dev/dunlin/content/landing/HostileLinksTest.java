@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dunlin.content.BlockedPathException;
 import dev.dunlin.content.hash.PieceLayout;
-import dev.dunlin.content.path.UnsafePathException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,8 +138,8 @@ class HostileLinksTest {
         }
       }
       return true;
-    } catch (BlockedPathException | UnsafePathException | NoSuchFileException _) {
-      return false;
+    } catch (IOException _) {
+      return false; // in whichever way it failed
     }
   }
 
