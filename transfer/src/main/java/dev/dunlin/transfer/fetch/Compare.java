@@ -5,7 +5,6 @@ import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
-import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 
 /// Asks the source for content ids alone, of files that seem to be here already: equal ones need
@@ -20,16 +19,14 @@ final class Compare {
   void run(Job.Run run) throws IOException, InterruptedException {
     FetchRequest request = new FetchRequest.Run(session.offer(), run.spans(), true);
     try (FetchStream stream = new FetchStream(session, request)) {
-      for (Span span : run.spans()) {
-        for (int index = span.from(); index < span.to(); index++) {
-          compare(stream, index);
-        }
+      for (Jobs.Wanted wanted : run.files()) {
+        compare(stream, wanted.index(), wanted.file());
       }
     }
   }
 
-  private void compare(FetchStream stream, int index) throws IOException, InterruptedException {
-    Item.File file = (Item.File) session.manifest().item(index);
+  private void compare(FetchStream stream, int index, Item.File file)
+      throws IOException, InterruptedException {
     Block block = stream.next();
     while (block.kind() == Block.Kind.DATA && block.length() == 0) {
       block = stream.next();

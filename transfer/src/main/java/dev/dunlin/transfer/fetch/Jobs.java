@@ -21,11 +21,17 @@ final class Jobs {
   /// One request's worth of work.
   sealed interface Job {
     /// Whole small files.
-    record Run(List<Span> spans) implements Job {}
+    ///
+    /// @param spans their indexes
+    /// @param files the files, in the same order
+    record Run(List<Span> spans, List<Wanted> files) implements Job {}
 
     /// One large file.
     record Pieces(int index, Item.File file) implements Job {}
   }
+
+  /// A file of a run.
+  record Wanted(int index, Item.File file) {}
 
   private final Manifest manifest;
   private final LandingPlan plan;
@@ -43,19 +49,19 @@ final class Jobs {
   /// The next job, or null when all are given.
   synchronized @Nullable Job next() throws IOException {
     List<Span> spans = new ArrayList<>();
+    List<Wanted> files = new ArrayList<>();
     long bytes = 0;
-    int items = 0;
     while (next < manifest.items()) {
       LandingPlan.Action action = plan.action(next);
       if (action == small && manifest.item(next) instanceof Item.File file) {
-        boolean full = bytes + file.size() > MAX_RUN_BYTES || items == MAX_RUN_ITEMS;
-        if ((items > 0 && full) || !extend(spans, next)) {
+        boolean full = bytes + file.size() > MAX_RUN_BYTES || files.size() == MAX_RUN_ITEMS;
+        if ((!files.isEmpty() && full) || !extend(spans, next)) {
           break;
         }
         bytes += file.size();
-        items++;
+        files.add(new Wanted(next, file));
       } else if (wantsPieces(action)) {
-        if (items > 0) {
+        if (!files.isEmpty()) {
           break;
         }
         int index = next++;
@@ -63,7 +69,7 @@ final class Jobs {
       }
       next++;
     }
-    return items == 0 ? null : new Job.Run(spans);
+    return files.isEmpty() ? null : new Job.Run(spans, files);
   }
 
   private boolean wantsPieces(LandingPlan.Action action) {

@@ -31,7 +31,9 @@ final class LandingPlan {
     /// A file of that name and size is there: compare content ids first.
     COMPARE,
     /// Make the symbolic link, after all files.
-    LINK
+    LINK,
+    /// Give the folder its time, after all that is in it.
+    FOLDER_TIME
   }
 
   private final Manifest manifest;
@@ -82,7 +84,7 @@ final class LandingPlan {
       case Item.Folder _ -> {
         terms.landing().makeFolder(path);
         tally.landed();
-        yield Action.NOTHING;
+        yield Action.FOLDER_TIME;
       }
       case Item.Link _ -> Action.LINK;
       case Item.File file -> {
@@ -149,6 +151,9 @@ final class LandingPlan {
   /// first.
   void finish() throws IOException {
     for (int index = actions.length - 1; index >= 0; index--) {
+      if (actions[index] != Action.LINK && actions[index] != Action.FOLDER_TIME) {
+        continue;
+      }
       Item item = manifest.item(index);
       try {
         switch (item) {

@@ -9,7 +9,6 @@ import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
-import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,18 +35,17 @@ final class RunFetch {
     List<Verified> verified = new ArrayList<>();
     try (FetchStream stream = new FetchStream(session, request);
         SmallBatch batch = session.terms().landing().smallBatch()) {
-      for (Span span : run.spans()) {
-        for (int index = span.from(); index < span.to(); index++) {
-          fetchOne(stream, batch, index, verified);
-        }
+      for (Jobs.Wanted wanted : run.files()) {
+        fetchOne(stream, batch, wanted, verified);
       }
       land(batch, verified);
     }
   }
 
-  private void fetchOne(FetchStream stream, SmallBatch batch, int index, List<Verified> verified)
+  private void fetchOne(
+      FetchStream stream, SmallBatch batch, Jobs.Wanted wanted, List<Verified> verified)
       throws IOException, InterruptedException {
-    Item.File file = (Item.File) session.manifest().item(index);
+    Item.File file = wanted.file();
     int size = (int) file.size();
     int filled = 0;
     for (Block block = stream.next(); ; block = stream.next()) {
@@ -64,7 +62,7 @@ final class RunFetch {
           if (filled < size) {
             throw Block.protocol("fewer bytes than offered: " + file.path());
           }
-          add(batch, index, file, said).ifPresent(verified::add);
+          add(batch, wanted.index(), file, said).ifPresent(verified::add);
           return;
         }
         case FAIL -> {

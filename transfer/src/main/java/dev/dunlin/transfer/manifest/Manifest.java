@@ -66,9 +66,9 @@ public final class Manifest implements AutoCloseable {
     return JsonLine.ITEM.decode(spool.get(index));
   }
 
-  /// Bytes of JSON that an item takes.
-  public int entryBytes(int index) {
-    return spool.length(index);
+  /// The item at an index as JSON.
+  public byte[] json(int index) throws IOException {
+    return spool.get(index);
   }
 
   @Override

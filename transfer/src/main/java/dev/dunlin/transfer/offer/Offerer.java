@@ -4,7 +4,6 @@ import dev.dunlin.link.Link;
 import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.message.Fault;
-import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.OfferAnswer;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
@@ -15,17 +14,12 @@ import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Makes an offer to one peer over one link, and stays until the peer gives its receipt; the peer
 /// fetches meanwhile through [dev.dunlin.transfer.serve.FetchService].
 public final class Offerer {
   /// Answers come at least every ten seconds; a peer silent for this long is gone.
   private static final Duration SILENCE = Duration.ofSeconds(30);
-
-  /// How full a page gets before it is sent, in bytes of JSON.
-  private static final int PAGE_BYTES = 32 * 1024;
 
   private final Serving serving;
   private final String from;
@@ -68,21 +62,11 @@ public final class Offerer {
     JsonLine.OFFER_REQUEST.write(
         stream,
         new OfferRequest.Offer(serving.offered().id(), from, manifest.items(), manifest.bytes()));
-    List<Item> page = new ArrayList<>();
-    int bytes = 0;
+    PageLine page = new PageLine(stream);
     for (int index = 0; index < manifest.items(); index++) {
-      int size = manifest.entryBytes(index);
-      if (bytes + size > PAGE_BYTES && !page.isEmpty()) {
-        JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(page));
-        page.clear();
-        bytes = 0;
-      }
-      page.add(manifest.item(index));
-      bytes += size;
+      page.add(manifest.json(index));
     }
-    if (!page.isEmpty()) {
-      JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(page));
-    }
+    page.end();
   }
 
   private Receipt listen(Stream stream) throws IOException {

@@ -44,6 +44,7 @@ final class PieceReader {
   private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(CHUNKS + 1);
   private final Chunk end = new Chunk();
   private int made;
+  private byte @Nullable [] scratch;
 
   PieceReader(SourceFile source, PieceLayout layout, CachedHashes hashes) {
     this.source = source;
@@ -126,9 +127,18 @@ final class PieceReader {
     chunk.block.put(hash);
   }
 
+  private byte[] scratch() {
+    byte[] bytes = scratch;
+    if (bytes == null) {
+      bytes = new byte[CHUNK_BYTES];
+      scratch = bytes;
+    }
+    return bytes;
+  }
+
   /// Reads a piece for its hash alone.
   void hash(int piece) throws IOException {
-    byte[] bytes = new byte[CHUNK_BYTES];
+    byte[] bytes = scratch();
     long offset = layout.offset(piece);
     long end = offset + layout.length(piece);
     while (offset < end) {
