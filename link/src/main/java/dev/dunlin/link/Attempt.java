@@ -33,25 +33,36 @@ final class Attempt implements Runnable, Closeable {
     return Sockets.describe(address).toString();
   }
 
-  TlsSide.Secured secure(TlsSide tls, Optional<PeerId> expected, Duration limit)
+  /// Connects and secures, both before this time (System.nanoTime).
+  TlsSide.Secured secure(TlsSide tls, Optional<PeerId> expected, long deadlineNanos)
       throws IOException {
     SocketChannel open = open();
     boolean connected = false;
+    try {
+      connect(open, until(deadlineNanos));
+      connected = true;
+    } finally {
+      if (!connected) {
+        Closing.quietly(open);
+      }
+    }
+    return tls.dialled(open, remote(), expected, until(deadlineNanos));
+  }
+
+  private static Duration until(long deadlineNanos) {
+    return Duration.ofNanos(deadlineNanos - System.nanoTime());
+  }
+
+  private void connect(SocketChannel open, Duration limit) throws IOException {
     try (Deadline deadline = new Deadline(open, limit)) {
       try {
         open.connect(address);
         Sockets.tune(open);
-        connected = true;
       } catch (IOException e) {
         if (deadline.passed()) {
           throw new LinkException(LinkException.Reason.TIMEOUT, "no answer in time", e);
         }
         throw e;
-      }
-      return tls.dialled(open, remote(), expected, limit);
-    } finally {
-      if (!connected) {
-        Closing.quietly(open);
       }
     }
   }

@@ -190,8 +190,7 @@ final class Race {
   /// Connects and secures; called by an attempt on its own thread.
   void run(Attempt attempt) {
     try {
-      TlsSide.Secured secured =
-          attempt.secure(tls, expected, Duration.ofNanos(deadlineNanos - System.nanoTime()));
+      TlsSide.Secured secured = attempt.secure(tls, expected, deadlineNanos);
       report(new Won(attempt, secured));
     } catch (LinkException e) {
       report(new Lost(attempt, e));
