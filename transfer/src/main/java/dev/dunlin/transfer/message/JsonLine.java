@@ -2,7 +2,6 @@ package dev.dunlin.transfer.message;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.Stream;
-import io.avaje.json.JsonDataException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -97,7 +96,9 @@ public final class JsonLine<T> {
     }
     try {
       return type.fromJson(line);
-    } catch (JsonDataException | IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // A parser and the constructors behind it meet hostile bytes here: whichever way they give
+      // up, the line is at fault.
       throw new LinkException(
           LinkException.Reason.PROTOCOL, "a message that is none of ours: " + e.getMessage(), e);
     }
