@@ -1,6 +1,7 @@
 package dev.dunlin.content.disk;
 
 import dev.dunlin.content.BlockedPathException;
+import dev.dunlin.content.path.VisibleText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -102,9 +103,11 @@ final class SecureFolder implements Folder {
 
   @Override
   public void setTime(String name, long mtimeNanos) throws IOException {
+    // Without a time of last access the JDK would ask for the old one first.
+    FileTime now = FileTime.fromMillis(System.currentTimeMillis());
     stream
         .getFileAttributeView(named(name), BasicFileAttributeView.class, NOFOLLOW)
-        .setTimes(FileTime.from(mtimeNanos, TimeUnit.NANOSECONDS), null, null);
+        .setTimes(FileTime.from(mtimeNanos, TimeUnit.NANOSECONDS), now, null);
   }
 
   @Override
@@ -122,26 +125,23 @@ final class SecureFolder implements Folder {
   }
 
   /// A hard link fails where a name is taken, in one step, so nothing is overwritten even in a
-  /// race; on a disk without hard links (FAT, some network disks) looking and renaming are two
-  /// steps.
+  /// race; on a disk without hard links (FAT, some network disks) looking and renaming are two.
   ///
   /// Links are made by path, not by handle. Should the path have been turned elsewhere meanwhile,
-  /// the hidden name is not there to be linked, and what stands here afterwards is compared
-  /// besides.
+  /// the hidden name is not there to be linked; and it is not removed before the new one is seen.
   @Override
   public void moveNew(String name, Folder to, String newName) throws IOException {
-    if (to.look(newName).isPresent()) {
+    if (linked(name, to, newName)) {
+      if (to.look(newName).isEmpty()) {
+        throw new BlockedPathException(
+            VisibleText.of(to.path().toString()) + " was replaced while a file landed in it");
+      }
+      delete(name);
+    } else if (to.look(newName).isEmpty()) {
+      move(name, to, newName);
+    } else {
       throw new FileAlreadyExistsException(to.path().resolve(newName).toString());
     }
-    if (!linked(name, to, newName)) {
-      move(name, to, newName);
-      return;
-    }
-    Optional<Entry> here = to.look(newName);
-    if (here.isEmpty() || !here.equals(look(name))) {
-      throw new BlockedPathException("the folder " + to.path() + " was moved while a file landed");
-    }
-    delete(name);
   }
 
   private boolean linked(String name, Folder to, String newName) throws IOException {

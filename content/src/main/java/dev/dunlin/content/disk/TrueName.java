@@ -4,9 +4,9 @@ import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
 import java.io.IOException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds out under which name a disk really has what it shows under another: one that folds case or
 /// Unicode forms finds `readme` when asked for `README`.
@@ -24,17 +24,28 @@ public final class TrueName {
   }
 
   /// Names that are another on a disk which tells names apart by their bytes.
-  private static Set<String> variants(String name) {
-    StringBuilder swapped = new StringBuilder();
-    name.codePoints()
-        .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
-        .forEach(swapped::appendCodePoint);
-    List<String> all =
-        List.of(
-            swapped.toString(),
-            Normalizer.normalize(name, Normalizer.Form.NFC),
-            Normalizer.normalize(name, Normalizer.Form.NFD));
-    return Set.copyOf(all.stream().filter(variant -> !variant.equals(name)).distinct().toList());
+  private static List<String> variants(String name) {
+    StringBuilder swapped = new StringBuilder(name.length());
+    boolean ascii = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      ascii &= c < 0x80;
+      swapped.append(
+          Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+    }
+    List<String> variants = new ArrayList<>(3);
+    addOther(variants, name, swapped.toString());
+    if (!ascii) {
+      addOther(variants, name, Normalizer.normalize(name, Normalizer.Form.NFC));
+      addOther(variants, name, Normalizer.normalize(name, Normalizer.Form.NFD));
+    }
+    return variants;
+  }
+
+  private static void addOther(List<String> variants, String name, String variant) {
+    if (!variant.equals(name)) {
+      variants.add(variant);
+    }
   }
 
   private static Optional<String> listed(Folder folder, String name) throws IOException {

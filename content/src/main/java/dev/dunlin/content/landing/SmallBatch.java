@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Small files that land together, so that making them durable costs one sync and not one each.
 ///
@@ -37,7 +38,14 @@ public final class SmallBatch implements AutoCloseable {
   private record Pending(SafePath target, String hidden, boolean replace) {}
 
   private final Landing landing;
-  private final List<Pending> pending = new ArrayList<>();
+
+  /// By hidden name, in the order they were added.
+  private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+  /// The folder of the file that was added last, since the next is most often in the same.
+  private Folders.@Nullable Held last;
+
+  private List<String> lastFolder = List.of();
 
   SmallBatch(Landing landing) {
     this.landing = landing;
@@ -69,11 +77,44 @@ public final class SmallBatch implements AutoCloseable {
       throw new IllegalStateException("a batch has at most " + MAX_FILES + " files");
     }
     String hidden = HiddenName.temporary(landing.clock().instant()).toString();
-    try (Folders.Held folder = landing.holdParent(target)) {
-      pending.add(new Pending(target, hidden, replace));
-      write(folder.folder(), hidden, content, meta);
+    Folder folder = folder(target);
+    try {
+      write(folder, hidden, content, meta);
     } catch (IOException e) {
+      remove(folder, hidden, e);
       throw landing.explained(e, length);
+    }
+    pending.put(hidden, new Pending(target, hidden, replace));
+  }
+
+  /// Removes what a failed write left, so that it can never land.
+  private static void remove(Folder folder, String hidden, IOException why) {
+    try {
+      if (folder.look(hidden).isPresent()) {
+        folder.delete(hidden);
+      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private Folder folder(SafePath target) throws IOException {
+    List<String> names = folderOf(target);
+    Folders.Held held = last;
+    if (held == null || !names.equals(lastFolder)) {
+      letGo();
+      held = landing.holdParent(target);
+      last = held;
+      lastFolder = names;
+    }
+    return held.folder();
+  }
+
+  private void letGo() throws IOException {
+    Folders.Held held = last;
+    last = null;
+    if (held != null) {
+      held.close();
     }
   }
 
@@ -93,8 +134,9 @@ public final class SmallBatch implements AutoCloseable {
   /// With [Durability#SYNCED] all bytes are on the disk before the first name appears, and all
   /// names before this returns.
   public List<SafePath> commit(Durability durability) throws IOException {
+    letGo();
     Map<List<String>, List<Pending>> byFolder = new LinkedHashMap<>();
-    for (Pending each : pending) {
+    for (Pending each : pending.values()) {
       byFolder.computeIfAbsent(folderOf(each.target()), _ -> new ArrayList<>()).add(each);
     }
     if (durability == Durability.SYNCED) {
@@ -107,7 +149,7 @@ public final class SmallBatch implements AutoCloseable {
           if (!rename(folder.folder(), file)) {
             taken.add(file.target());
           }
-          pending.remove(file);
+          pending.remove(file.hidden());
         }
       }
     }
@@ -182,7 +224,8 @@ public final class SmallBatch implements AutoCloseable {
   /// Removes the files that were added and not committed.
   @Override
   public void close() throws IOException {
-    List<Pending> left = List.copyOf(pending);
+    letGo();
+    List<Pending> left = List.copyOf(pending.values());
     pending.clear();
     for (Pending file : left) {
       try (Folders.Held folder = landing.hold(folderOf(file.target()))) {

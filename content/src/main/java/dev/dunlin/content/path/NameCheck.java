@@ -85,7 +85,9 @@ final class NameCheck {
   }
 
   private static Optional<String> reservedProblem(String name) {
-    return CollisionKey.of(name).startsWith(RESERVED_PREFIX)
+    char first = name.charAt(0);
+    boolean maybe = first == '.' || first > 0x7f;
+    return maybe && CollisionKey.of(name).startsWith(RESERVED_PREFIX)
         ? Optional.of("names of unfinished files (" + RESERVED_PREFIX + "…) are reserved")
         : Optional.empty();
   }

@@ -21,9 +21,6 @@ public final class SafePath {
   /// The most segments: deeper than any honest tree, shallow enough to recurse into.
   public static final int MAX_DEPTH = 64;
 
-  /// A path that Windows would take from the root of a drive.
-  private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:([/\\\\].*)?$", Pattern.DOTALL);
-
   /// A backslash that steps out, were it a separator; `by\x2dlabel` is an honest name.
   private static final Pattern BACKSLASH_STEP =
       Pattern.compile("(^|[/\\\\])\\.\\.?\\\\|\\\\\\.\\.?([/\\\\]|$)|(^|[/\\\\])\\\\");
@@ -74,13 +71,21 @@ public final class SafePath {
     if (text.charAt(0) == '/') {
       throw new UnsafePathException(text, "it is absolute");
     }
-    if (DRIVE.matcher(text).matches()) {
+    if (namesDrive(text)) {
       throw new UnsafePathException(text, "it names a drive");
     }
     if (text.indexOf('\\') >= 0 && BACKSLASH_STEP.matcher(text).find()) {
       throw new UnsafePathException(text, "with a backslash it steps out of its folder");
     }
     return bytes;
+  }
+
+  /// Whether Windows would take a path from the root of a drive.
+  private static boolean namesDrive(String text) {
+    return text.length() > 1
+        && text.charAt(1) == ':'
+        && Character.isLetter(text.charAt(0))
+        && (text.length() == 2 || text.charAt(2) == '/' || text.charAt(2) == '\\');
   }
 
   private static UnsafePathException tooLong(String text) {
