@@ -1,0 +1,56 @@
+package dev.dunlin.app;
+
+import dev.dunlin.app.book.ConfigCommand;
+import dev.dunlin.app.book.ForgetCommand;
+import dev.dunlin.app.book.HistoryCommand;
+import dev.dunlin.app.book.IdCommand;
+import dev.dunlin.app.book.PeersCommand;
+import dev.dunlin.app.book.TrustCommand;
+import dev.dunlin.app.command.Command;
+import dev.dunlin.app.demo.DemoCommand;
+import dev.dunlin.app.receive.ReceiveCommand;
+import dev.dunlin.app.receive.UpCommand;
+import dev.dunlin.app.send.SendCommand;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All commands, by name. A command's classes are loaded when it is asked for.
+final class Catalogue {
+  /// Commands that belong together in the help.
+  record Group(String title, List<String> names) {}
+
+  private Catalogue() {}
+
+  /// The groups in the order of the help.
+  static List<Group> groups() {
+    return List.of(
+        new Group("Move files", List.of("send", "receive", "up")),
+        new Group("Peers", List.of("id", "peers", "trust", "forget")),
+        new Group("What was and what is set", List.of("history", "config")),
+        new Group("This program", List.of("demo", "completion", "help")));
+  }
+
+  /// The command with this name.
+  static Optional<Command> find(String name) {
+    return Optional.ofNullable(create(name));
+  }
+
+  private static @Nullable Command create(String name) {
+    return switch (name) {
+      case "send" -> new SendCommand();
+      case "receive" -> new ReceiveCommand();
+      case "up" -> new UpCommand();
+      case "id" -> new IdCommand();
+      case "peers" -> new PeersCommand();
+      case "trust" -> new TrustCommand();
+      case "forget" -> new ForgetCommand();
+      case "history" -> new HistoryCommand();
+      case "config" -> new ConfigCommand();
+      case "demo" -> new DemoCommand();
+      case "completion" -> new CompletionCommand();
+      case "help" -> new HelpCommand();
+      default -> null;
+    };
+  }
+}

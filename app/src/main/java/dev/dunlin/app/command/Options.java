@@ -1,0 +1,136 @@
+package dev.dunlin.app.command;
+
+import dev.dunlin.app.show.Sizes;
+import dev.dunlin.app.show.Spans;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.ConflictPolicy;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/// The options that several commands share, each described once.
+public final class Options {
+  private Options() {}
+
+  /// A command with its name, what it does, and `--help`.
+  public static CommandSpec command(String name, String... description) {
+    CommandSpec spec = CommandSpec.create().name("dunlin " + name);
+    spec.usageMessage().description(description).sortOptions(false).abbreviateSynopsis(false);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help.")
+            .order(Integer.MAX_VALUE)
+            .build());
+    return spec;
+  }
+
+  /// A switch.
+  public static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  /// An option with a text.
+  public static OptionSpec text(String name, String label, String description) {
+    return value(name, label, text -> text, description);
+  }
+
+  /// An option with a value that a text is read as; whatever the reader refuses with an
+  /// IllegalArgumentException is refused in its words.
+  public static <T> OptionSpec value(
+      String name, String label, Function<String, T> reader, String... description) {
+    return OptionSpec.builder(name)
+        .type(Object.class)
+        .arity("1")
+        .paramLabel(label)
+        .converters(converter(reader))
+        .description(description)
+        .build();
+  }
+
+  /// A repeatable option with names divided by commas.
+  public static OptionSpec names(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /// What a command takes without an option's name.
+  public static PositionalParamSpec words(String arity, String label, String description) {
+    return PositionalParamSpec.builder()
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity(arity)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /// `--json`.
+  public static OptionSpec json() {
+    return flag("--json", "Print one JSON object a line, for scripts.");
+  }
+
+  /// `--quiet`.
+  public static OptionSpec quiet() {
+    return flag("--quiet", "Print errors only.");
+  }
+
+  /// `--limit`, read as a Long.
+  public static OptionSpec limit() {
+    return value(
+        "--limit", "RATE", Sizes::parseRate, "Most bytes a second: 500k, 10M, 1.5G (0: no limit).");
+  }
+
+  /// An option with a time, read as a Long of milliseconds.
+  public static OptionSpec time(String name, String description) {
+    return value(name, "TIME", Spans::parseMillis, description);
+  }
+
+  /// `--accept`, read as an [AcceptPolicy].
+  public static OptionSpec accept(String description) {
+    return value(
+        "--accept", "ask|always|never", text -> word(AcceptPolicy.class, text), description);
+  }
+
+  /// `--on-conflict`, read as a [ConflictPolicy].
+  public static OptionSpec onConflict() {
+    return value(
+        "--on-conflict",
+        "POLICY",
+        text -> word(ConflictPolicy.class, text),
+        "What to do where a name is taken: rename, overwrite, skip or ask.");
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> choices, String text) {
+    for (E choice : choices.getEnumConstants()) {
+      if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return choice;
+      }
+    }
+    StringBuilder words = new StringBuilder();
+    for (E choice : choices.getEnumConstants()) {
+      words.append(words.isEmpty() ? "" : ", ").append(choice.name().toLowerCase(Locale.ROOT));
+    }
+    throw new IllegalArgumentException("\"" + text + "\" is none of " + words);
+  }
+
+  private static ITypeConverter<Object> converter(Function<String, ?> reader) {
+    return text -> {
+      try {
+        return reader.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// `dunlin up` and `dunlin receive`: what is offered, who is asked, what landed.
+@NullMarked
+package dev.dunlin.app.receive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/// The command line: the program `dunlin`.
+module dev.dunlin.app {
+  requires dev.dunlin.node;
+  requires info.picocli;
+  requires io.avaje.json;
+  requires java.management;
+  requires jdk.unsupported; // sun.misc.Signal, see Signals
+  requires static org.jspecify;
+
+  provides io.avaje.jsonb.spi.JsonbExtension with
+      dev.dunlin.app.jsonb.GeneratedJsonComponent;
+}
