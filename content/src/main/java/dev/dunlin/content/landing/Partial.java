@@ -1,6 +1,7 @@
 package dev.dunlin.content.landing;
 
 import dev.dunlin.content.TargetExistsException;
+import dev.dunlin.content.disk.Entry;
 import dev.dunlin.content.disk.Folder;
 import dev.dunlin.content.disk.Folders;
 import dev.dunlin.content.disk.SteadyFile;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A file that is still being fetched: hidden beside its final place, with a journal of the pieces
@@ -162,8 +164,19 @@ public final class Partial implements AutoCloseable {
         held.folder().moveNew(files.partName(), to, finalTarget.name());
       }
     } catch (FileAlreadyExistsException e) {
-      throw new TargetExistsException(finalTarget, e);
+      if (!isSame(to, finalTarget.name())) {
+        throw new TargetExistsException(finalTarget, e);
+      }
+      held.folder().delete(files.partName());
     }
+  }
+
+  /// Whether a name is the partial's own already: killed between giving it that name and taking the
+  /// hidden one away.
+  private boolean isSame(Folder to, String name) throws IOException {
+    Optional<String> part = held.folder().look(files.partName()).map(Entry::fileKey);
+    return part.filter(key -> !key.isEmpty()).isPresent()
+        && part.equals(to.look(name).map(Entry::fileKey));
   }
 
   /// Removes the partial and its journal.

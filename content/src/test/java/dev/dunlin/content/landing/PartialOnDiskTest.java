@@ -1,12 +1,15 @@
 package dev.dunlin.content.landing;
 
+import static dev.dunlin.content.landing.LandingContract.META;
 import static dev.dunlin.content.landing.LandingContract.MTIME;
 import static dev.dunlin.content.landing.LandingContract.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dunlin.content.disk.BootId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +137,41 @@ class PartialOnDiskTest extends PartialContract {
     Files.write(journal(), left);
 
     assertThat(verified(landing).isEmpty()).isTrue();
+  }
+
+  @Test
+  void landsOnceThoughKilledBetweenItsTwoNames() throws Exception {
+    fillAndClose(landing);
+    Files.createLink(root.resolve("f"), part());
+    try (Partial partial = landing.openPartial(KEY, path("f"), LAYOUT)) {
+      partial.land(path("f"), META, Durability.SYNCED, false);
+    }
+    assertThat(root.resolve("f")).hasBinaryContent(file.content());
+    assertThat(LandingContract.names(root)).containsExactly("f");
+  }
+
+  @Test
+  void whatLandedIsNotWrittenToByTheNextPartial() throws Exception {
+    fillAndClose(landing);
+    Files.createLink(root.resolve("f"), part());
+    Files.delete(journal());
+    try (Partial partial = landing.openPartial(KEY, path("f"), LAYOUT)) {
+      partial.write(0, ByteBuffer.allocate(1000));
+    }
+    assertThat(root.resolve("f")).hasBinaryContent(file.content());
+  }
+
+  @Test
+  void afterAnInterruptOfOneThreadOthersGoOn() throws Exception {
+    try (Partial partial = landing.openPartial(KEY, path("f"), LAYOUT)) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(ClosedByInterruptException.class)
+          .isThrownBy(() -> file.fill(partial, 0));
+      assertThat(Thread.interrupted()).isTrue();
+      file.fillAll(partial);
+      partial.land(path("f"), META, Durability.UNSYNCED, false);
+    }
+    assertThat(root.resolve("f")).hasBinaryContent(file.content());
   }
 
   private void fillAndClose(Landing in) throws IOException {
