@@ -37,6 +37,8 @@ final class Reception implements ReceptionWatcher {
   /// How long a sender that was lost may take to come back.
   static final Duration GRACE = Duration.ofSeconds(60);
 
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private static final AtomicLong KEYS = new AtomicLong();
 
   private enum State {
@@ -146,9 +148,15 @@ final class Reception implements ReceptionWatcher {
     };
   }
 
-  /// The same offer came again over another link; false where this one is over.
-  synchronized boolean resume(IncomingOffer again) {
-    if (state == State.OVER) {
+  /// The same offer came again over another link; false where this one is over. A sender that came
+  /// back knows better than we do that the link before is lost.
+  synchronized boolean resume(IncomingOffer again) throws InterruptedException {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    while (state == State.RUNNING && System.nanoTime() < deadline) {
+      offer.abort().run();
+      wait(LOOK_AGAIN.toMillis());
+    }
+    if (state != State.LOST) {
       return false;
     }
     offer = again;
@@ -169,7 +177,7 @@ final class Reception implements ReceptionWatcher {
   /// Waits for the end.
   synchronized ReceiveReport await() throws InterruptedException {
     while (!isOver()) {
-      wait(Duration.ofSeconds(1).toMillis());
+      wait(LOOK_AGAIN.toMillis());
     }
     if (report == null) {
       throw new IllegalStateException("over without a report");
@@ -188,6 +196,10 @@ final class Reception implements ReceptionWatcher {
 
   @Override
   public synchronized void finished(Receipt receipt) {
+    leaveFolder();
+    if (state == State.OVER) {
+      return;
+    }
     long bytes = fetchedBefore + receipt.fetched();
     Map<String, Long> timeline = Results.merged(receipt.stamps(), Map.of(), Optional.empty());
     end(Results.of(transfer, receipt, bytes, timeline, 0));
@@ -199,6 +211,9 @@ final class Reception implements ReceptionWatcher {
       state = State.LOST;
       lostAtNanos = System.nanoTime();
       lostWhy = String.valueOf(cause.getMessage());
+      notifyAll();
+    } else {
+      leaveFolder();
     }
   }
 
@@ -206,6 +221,7 @@ final class Reception implements ReceptionWatcher {
   synchronized void cancel() {
     if (state != State.OVER) {
       end(failure(Outcome.CANCELLED, "stopped here"));
+      offer.abort().run();
     }
   }
 
@@ -214,14 +230,22 @@ final class Reception implements ReceptionWatcher {
   }
 
   private void end(PeerResult result) {
+    boolean idle = state == State.LOST;
     state = State.OVER;
+    if (idle) {
+      leaveFolder();
+    }
     report = new ReceiveReport(summary, terms.into(), summary.bytes(), result);
     recorder.record(offer, result);
     events.accept(new ReceptionEvent.Ended(key, report));
     notifyAll();
   }
 
-  long key() {
-    return key;
+  private void leaveFolder() {
+    try {
+      landing.close();
+    } catch (IOException e) {
+      events.accept(new ReceptionEvent.Trouble("a folder cannot be closed: " + e.getMessage()));
+    }
   }
 }

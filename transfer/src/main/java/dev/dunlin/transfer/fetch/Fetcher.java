@@ -33,24 +33,29 @@ public final class Fetcher {
 
   /// Does it all; an interrupt stops it, with everything verified so far kept.
   public void run() throws IOException, InterruptedException {
-    session.plan().make();
-    compareAll();
     fetchAll();
+    if (compareAll()) {
+      fetchAll();
+    }
     session.timeline().last(Step.VERIFIED);
     session.plan().finish();
     session.timeline().last(Step.DURABLE);
   }
 
-  private void compareAll() throws IOException, InterruptedException {
-    Jobs jobs = new Jobs(session.manifest(), session.plan(), LandingPlan.Action.COMPARE);
+  /// What seems to be here already is compared last, and what proves to be another is fetched then.
+  private boolean compareAll() throws IOException, InterruptedException {
+    Jobs jobs = Jobs.comparing(session.plan(), session.manifest().items());
     Compare compare = new Compare(session);
+    boolean any = false;
     for (Job job = jobs.next(); job instanceof Job.Run run; job = jobs.next()) {
       compare.run(run);
+      any = true;
     }
+    return any;
   }
 
   private void fetchAll() throws IOException {
-    Jobs jobs = new Jobs(session.manifest(), session.plan(), LandingPlan.Action.RUN);
+    Jobs jobs = Jobs.fetching(session.plan(), session.manifest().items());
     try (TaskGroup streams = new TaskGroup("fetch")) {
       for (int i = 0; i < STREAMS; i++) {
         streams.start(() -> drain(jobs));

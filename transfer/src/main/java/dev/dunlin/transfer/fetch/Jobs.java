@@ -1,7 +1,7 @@
 package dev.dunlin.transfer.fetch;
 
-import dev.dunlin.transfer.manifest.Manifest;
-import dev.dunlin.transfer.message.Item;
+import dev.dunlin.transfer.fetch.LandingPlan.Action;
+import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
 import dev.dunlin.transfer.message.Limits;
 import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
@@ -12,81 +12,75 @@ import org.jspecify.annotations.Nullable;
 /// Cuts what a plan wants into requests, in the manifest's order: a large file is one, many small
 /// ones go together. Safe for many threads: each job is given once.
 final class Jobs {
-  /// Most content that one run carries, in bytes.
+  /// A run that carries this many bytes gets no further file.
   static final long MAX_RUN_BYTES = 8L << 20;
 
-  /// Most files that one run carries.
-  static final int MAX_RUN_ITEMS = 512;
+  /// Most files that one run carries: as many spans as a request may have, if none is next to
+  /// another.
+  static final int MAX_RUN_ITEMS = Limits.MAX_SPANS;
 
   /// One request's worth of work.
   sealed interface Job {
-    /// Whole small files.
-    ///
-    /// @param spans their indexes
-    /// @param files the files, in the same order
-    record Run(List<Span> spans, List<Wanted> files) implements Job {}
+    /// Whole small files, in the manifest's order.
+    record Run(List<Wanted> files) implements Job {
+      /// Their indexes.
+      List<Span> spans() {
+        List<Span> spans = new ArrayList<>();
+        for (Wanted wanted : files) {
+          int index = wanted.index();
+          Span last = spans.isEmpty() ? null : spans.getLast();
+          if (last != null && last.to() == index) {
+            spans.set(spans.size() - 1, new Span(last.from(), index + 1));
+          } else {
+            spans.add(new Span(index, index + 1));
+          }
+        }
+        return spans;
+      }
+    }
 
     /// One large file.
-    record Pieces(int index, Item.File file) implements Job {}
+    record Pieces(Wanted wanted) implements Job {}
   }
 
-  /// A file of a run.
-  record Wanted(int index, Item.File file) {}
-
-  private final Manifest manifest;
   private final LandingPlan plan;
-  private final LandingPlan.Action small;
+  private final int items;
+  private final Action inRuns;
   private int next;
 
-  /// Jobs for all items with the action `small`, in runs, and, where that is
-  /// [LandingPlan.Action#RUN], for the large ones too.
-  Jobs(Manifest manifest, LandingPlan plan, LandingPlan.Action small) {
-    this.manifest = manifest;
+  private Jobs(LandingPlan plan, int items, Action inRuns) {
     this.plan = plan;
-    this.small = small;
+    this.items = items;
+    this.inRuns = inRuns;
+  }
+
+  /// Jobs that fetch whatever is to be fetched.
+  static Jobs fetching(LandingPlan plan, int items) {
+    return new Jobs(plan, items, Action.RUN);
+  }
+
+  /// Jobs that compare whatever is to be compared.
+  static Jobs comparing(LandingPlan plan, int items) {
+    return new Jobs(plan, items, Action.COMPARE);
   }
 
   /// The next job, or null when all are given.
-  synchronized @Nullable Job next() throws IOException {
-    List<Span> spans = new ArrayList<>();
+  synchronized @Nullable Job next() throws IOException, InterruptedException {
     List<Wanted> files = new ArrayList<>();
     long bytes = 0;
-    while (next < manifest.items()) {
-      LandingPlan.Action action = plan.action(next);
-      if (action == small && manifest.item(next) instanceof Item.File file) {
-        boolean full = bytes + file.size() > MAX_RUN_BYTES || files.size() == MAX_RUN_ITEMS;
-        if ((!files.isEmpty() && full) || !extend(spans, next)) {
-          break;
-        }
-        bytes += file.size();
-        files.add(new Wanted(next, file));
-      } else if (wantsPieces(action)) {
+    for (; next < items && files.size() < MAX_RUN_ITEMS && bytes < MAX_RUN_BYTES; next++) {
+      Action action = plan.action(next);
+      if (action == inRuns) {
+        Wanted wanted = plan.take(next);
+        files.add(wanted);
+        bytes += wanted.file().size();
+      } else if (action == Action.PIECES && inRuns == Action.RUN) {
         if (!files.isEmpty()) {
           break;
         }
-        int index = next++;
-        return new Job.Pieces(index, (Item.File) manifest.item(index));
+        return new Job.Pieces(plan.take(next++));
       }
-      next++;
     }
-    return files.isEmpty() ? null : new Job.Run(spans, files);
-  }
-
-  private boolean wantsPieces(LandingPlan.Action action) {
-    return action == LandingPlan.Action.PIECES && small == LandingPlan.Action.RUN;
-  }
-
-  /// Adds an index to the spans; false where that takes one span too many.
-  private static boolean extend(List<Span> spans, int index) {
-    Span last = spans.isEmpty() ? null : spans.getLast();
-    if (last != null && last.to() == index) {
-      spans.set(spans.size() - 1, new Span(last.from(), index + 1));
-      return true;
-    }
-    if (spans.size() == Limits.MAX_SPANS) {
-      return false;
-    }
-    spans.add(new Span(index, index + 1));
-    return true;
+    return files.isEmpty() ? null : new Job.Run(files);
   }
 }

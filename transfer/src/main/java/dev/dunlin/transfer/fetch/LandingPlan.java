@@ -7,21 +7,26 @@ import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.message.Item;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// For each item of an accepted offer, what is to be done and under which name it lands. A word an
-/// item, and an entry for each that lands under another name than its own.
+/// For each item of an accepted offer, what is to be done and under which name it lands: decided as
+/// the items come up, so that the first is on its way before the last was looked at.
 ///
-/// Made and changed by one thread, read by many.
+/// For one thread at a time.
 final class LandingPlan {
   /// Files up to this size travel in runs and land in batches.
   static final int MAX_SMALL_BYTES = 1 << 20;
 
   /// What is to be done with an item.
   enum Action {
+    /// Nobody looked at it yet.
+    UNDECIDED,
     /// Nothing more.
     NOTHING,
     /// Fetch it whole, in a run.
@@ -36,6 +41,14 @@ final class LandingPlan {
     FOLDER_TIME
   }
 
+  /// A file that is wanted.
+  ///
+  /// @param index in the manifest
+  /// @param file as offered
+  /// @param target where it lands
+  /// @param replace whether it may replace what is there
+  record Wanted(int index, Item.File file, SafePath target, boolean replace) {}
+
   private final Manifest manifest;
   private final Terms terms;
   private final Tally tally;
@@ -48,37 +61,38 @@ final class LandingPlan {
     this.terms = terms;
     this.tally = tally;
     this.actions = new Action[manifest.items()];
-    Arrays.fill(actions, Action.NOTHING);
+    Arrays.fill(actions, Action.UNDECIDED);
   }
 
-  Action action(int index) {
+  /// What is to be done with an item, which is looked at now if it was not before. A folder is made
+  /// at once.
+  Action action(int index) throws IOException, InterruptedException {
+    if (actions[index] == Action.UNDECIDED) {
+      Item item = manifest.item(index);
+      try {
+        actions[index] = decide(index, item);
+      } catch (IOException e) {
+        failed(index, item, e);
+      }
+    }
     return actions[index];
   }
 
-  /// Where an item lands.
-  SafePath target(int index, Item item) throws IOException {
+  private void failed(int index, Item item, IOException e) {
+    tally.failed(item.path(), FetchFailure.text(e));
+    actions[index] = Action.NOTHING;
+  }
+
+  /// The wanted file at an index, which is then no longer to be given out.
+  Wanted take(int index) throws IOException {
+    Item.File file = (Item.File) manifest.item(index);
     SafePath other = renamed.get(index);
-    return other != null ? other : SafePath.parse(item.path());
+    SafePath target = other != null ? other : SafePath.parse(file.path());
+    actions[index] = Action.NOTHING;
+    return new Wanted(index, file, target, replacing.get(index));
   }
 
-  /// Whether it may replace what is there.
-  boolean replaces(int index) {
-    return replacing.get(index);
-  }
-
-  /// Looks at every item and makes the folders.
-  void make() throws IOException, InterruptedException {
-    for (int index = 0; index < actions.length; index++) {
-      Item item = manifest.item(index);
-      try {
-        set(index, first(index, item));
-      } catch (IOException e) {
-        tally.failed(item.path(), FetchFailure.text(e));
-      }
-    }
-  }
-
-  private Action first(int index, Item item) throws IOException, InterruptedException {
+  private Action decide(int index, Item item) throws IOException, InterruptedException {
     SafePath path = SafePath.parse(item.path());
     return switch (item) {
       case Item.Folder _ -> {
@@ -108,11 +122,23 @@ final class LandingPlan {
     return file.size() <= MAX_SMALL_BYTES ? Action.RUN : Action.PIECES;
   }
 
-  /// The item is not what is there under its name.
-  void differs(int index, Item.File file) throws IOException, InterruptedException {
-    SafePath path = SafePath.parse(file.path());
-    Existing existing = terms.landing().look(path).orElse(null);
-    set(index, existing == null ? fetch(file) : conflict(index, file, path, existing));
+  /// A file that was compared is the one that is here.
+  void same(Wanted wanted, ContentId id) {
+    tally.unchanged(wanted.index(), id, wanted.file().size());
+  }
+
+  /// A file that was compared is another than the one that is here.
+  void differs(Wanted wanted) throws InterruptedException {
+    int index = wanted.index();
+    try {
+      Existing existing = terms.landing().look(wanted.target()).orElse(null);
+      actions[index] =
+          existing == null
+              ? fetch(wanted.file())
+              : conflict(index, wanted.file(), wanted.target(), existing);
+    } catch (IOException e) {
+      failed(index, wanted.file(), e);
+    }
   }
 
   private Action conflict(int index, Item.File file, SafePath path, Existing existing)
@@ -137,37 +163,45 @@ final class LandingPlan {
     };
   }
 
-  void set(int index, Action action) {
-    actions[index] = action;
-  }
-
-  /// The content id of the file that is there under an item's name.
-  ContentId contentId(Item.File file) throws IOException {
-    SafePath path = SafePath.parse(file.path());
-    return LocalContent.id(terms.landing().root().resolve(path.toString()));
-  }
-
   /// After the files: makes the symbolic links, and gives the folders their times, inner ones
   /// first.
   void finish() throws IOException {
     for (int index = actions.length - 1; index >= 0; index--) {
-      if (actions[index] != Action.LINK && actions[index] != Action.FOLDER_TIME) {
-        continue;
-      }
-      Item item = manifest.item(index);
-      try {
-        switch (item) {
-          case Item.File _ -> {}
-          case Item.Link link -> {
-            terms.landing().makeLink(SafePath.parse(link.path()), link.target());
-            tally.landed();
-          }
-          case Item.Folder folder ->
-              terms.landing().setFolderTime(SafePath.parse(folder.path()), folder.mtime());
-        }
-      } catch (IOException e) {
-        tally.failed(item.path(), FetchFailure.text(e));
+      if (actions[index] == Action.LINK || actions[index] == Action.FOLDER_TIME) {
+        finish(manifest.item(index));
       }
     }
+  }
+
+  private void finish(Item item) {
+    try {
+      SafePath path = SafePath.parse(item.path());
+      switch (item) {
+        case Item.File _ -> {}
+        case Item.Link link -> makeLink(path, link.target());
+        case Item.Folder folder -> terms.landing().setFolderTime(path, folder.mtime());
+      }
+    } catch (IOException e) {
+      tally.failed(item.path(), FetchFailure.text(e));
+    }
+  }
+
+  private void makeLink(SafePath path, String target) throws IOException {
+    if (!isLinkTo(path, target)) {
+      terms.landing().makeLink(path, target);
+    }
+    tally.landed();
+  }
+
+  private boolean isLinkTo(SafePath path, String target) throws IOException {
+    Optional<Existing> existing = terms.landing().look(path);
+    return existing.isPresent()
+        && existing.get().kind() == Existing.Kind.LINK
+        && Files.readSymbolicLink(local(path)).toString().equals(target);
+  }
+
+  /// Where a path lies on this disk.
+  Path local(SafePath path) {
+    return terms.landing().root().resolve(path.toString());
   }
 }

@@ -7,10 +7,10 @@ import dev.dunlin.content.hash.PieceTree;
 import dev.dunlin.content.landing.FileMeta;
 import dev.dunlin.content.landing.Partial;
 import dev.dunlin.content.landing.PartialKey;
-import dev.dunlin.content.path.SafePath;
 import dev.dunlin.link.LinkException;
 import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
+import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
 import dev.dunlin.transfer.message.Fault;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
@@ -28,15 +28,15 @@ import java.util.List;
 /// lands the file once the root agrees.
 final class PieceFetch {
   private final Session session;
-  private final int index;
+  private final Wanted wanted;
   private final Item.File file;
   private final PieceLayout layout;
   private final PieceHasher hasher;
 
   PieceFetch(Session session, Job.Pieces job) {
     this.session = session;
-    this.index = job.index();
-    this.file = job.file();
+    this.wanted = job.wanted();
+    this.file = wanted.file();
     this.layout = PieceLayout.of(file.size());
     this.hasher = new PieceHasher(layout);
   }
@@ -44,7 +44,7 @@ final class PieceFetch {
   /// Does it; what cannot be had or written is counted, the link's failure is thrown.
   void fetch() throws IOException, InterruptedException {
     try (Partial partial = open()) {
-      session.tally().resumed(verifiedBytes(partial));
+      session.tally().resumed(partial.verifiedBytes());
       fetchAll(partial);
     } catch (LinkException | SourceFaultException e) {
       throw e;
@@ -56,23 +56,13 @@ final class PieceFetch {
   private Partial open() throws IOException {
     PartialKey key =
         PartialKey.of(session.link().peer().toBytes(), file.path(), file.size(), file.mtime());
-    SafePath target = session.plan().target(index, file);
-    return session.terms().landing().openPartial(key, target, layout);
-  }
-
-  private long verifiedBytes(Partial partial) {
-    BitSet verified = partial.verified();
-    long bytes = 0;
-    for (int piece = verified.nextSetBit(0); piece >= 0; piece = verified.nextSetBit(piece + 1)) {
-      bytes += layout.length(piece);
-    }
-    return bytes;
+    return session.terms().landing().openPartial(key, wanted.target(), layout);
   }
 
   private void fetchAll(Partial partial) throws IOException, InterruptedException {
     List<Span> missing = missing(partial);
     while (true) {
-      FetchRequest request = new FetchRequest.Pieces(session.offer(), index, missing);
+      FetchRequest request = new FetchRequest.Pieces(session.offer(), wanted.index(), missing);
       ContentId root;
       try (FetchStream stream = new FetchStream(session, request)) {
         fetchSpans(stream, partial, missing);
@@ -187,11 +177,7 @@ final class PieceFetch {
           "what came earlier is not of the file that the sender has now; send it again");
     }
     FileMeta meta = new FileMeta(file.mtime(), file.executable());
-    partial.land(
-        session.plan().target(index, file),
-        meta,
-        session.terms().durability(),
-        session.plan().replaces(index));
-    session.tally().landed(index, root);
+    partial.land(wanted.target(), meta, session.terms().durability(), wanted.replace());
+    session.tally().landed(wanted.index(), root);
   }
 }

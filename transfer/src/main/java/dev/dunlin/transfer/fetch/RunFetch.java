@@ -7,6 +7,7 @@ import dev.dunlin.content.landing.SmallBatch;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
+import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class RunFetch {
     List<Verified> verified = new ArrayList<>();
     try (FetchStream stream = new FetchStream(session, request);
         SmallBatch batch = session.terms().landing().smallBatch()) {
-      for (Jobs.Wanted wanted : run.files()) {
+      for (Wanted wanted : run.files()) {
         fetchOne(stream, batch, wanted, verified);
       }
       land(batch, verified);
@@ -43,7 +44,7 @@ final class RunFetch {
   }
 
   private void fetchOne(
-      FetchStream stream, SmallBatch batch, Jobs.Wanted wanted, List<Verified> verified)
+      FetchStream stream, SmallBatch batch, Wanted wanted, List<Verified> verified)
       throws IOException, InterruptedException {
     Item.File file = wanted.file();
     int size = (int) file.size();
@@ -62,7 +63,7 @@ final class RunFetch {
           if (filled < size) {
             throw Block.protocol("fewer bytes than offered: " + file.path());
           }
-          add(batch, wanted.index(), file, said).ifPresent(verified::add);
+          add(batch, wanted, said).ifPresent(verified::add);
           return;
         }
         case FAIL -> {
@@ -86,7 +87,8 @@ final class RunFetch {
     session.arrived(length);
   }
 
-  private Optional<Verified> add(SmallBatch batch, int index, Item.File file, byte[] said) {
+  private Optional<Verified> add(SmallBatch batch, Wanted wanted, byte[] said) {
+    Item.File file = wanted.file();
     int size = (int) file.size();
     hasher.update(content, 0, size);
     if (!Arrays.equals(hasher.finish(), said)) {
@@ -94,13 +96,12 @@ final class RunFetch {
       return Optional.empty();
     }
     try {
-      SafePath target = session.plan().target(index, file);
       batch.add(
-          target,
+          wanted.target(),
           ByteBuffer.wrap(content, 0, size),
           new FileMeta(file.mtime(), file.executable()),
-          session.plan().replaces(index));
-      return Optional.of(new Verified(index, ContentId.of(said), target));
+          wanted.replace());
+      return Optional.of(new Verified(wanted.index(), ContentId.of(said), wanted.target()));
     } catch (IOException e) {
       session.tally().failed(file.path(), FetchFailure.text(e));
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.dunlin.transfer.message;
 
 import io.avaje.jsonb.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,7 @@ public sealed interface OfferAnswer
       Checks.present(proof, "proof");
       Checks.present(stamps, "stamps");
       Checks.atMost(stamps.size(), MAX_STAMPS, "stamps");
-      stamps = Map.copyOf(stamps);
+      stamps = Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
     }
   }
 
