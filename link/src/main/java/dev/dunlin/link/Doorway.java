@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts who is in and who is still at the door, by address and in all.
 final class Doorway {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<InetAddress, Count> byAddress = new HashMap<>();
+  private final Map<Origin, Count> byOrigin = new HashMap<>();
   private final Count all = new Count();
   private final DoorwayLimits limits;
 
@@ -19,6 +19,19 @@ final class Doorway {
 
   DoorwayLimits limits() {
     return limits;
+  }
+
+  /// What counts as one address: an IPv4 address, or the first 64 bits of an IPv6 address, since
+  /// one host has all that follow.
+  private record Origin(long bits, boolean six) {
+    private static Origin of(InetAddress address) {
+      byte[] bytes = address.getAddress();
+      long bits = 0;
+      for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
+        bits = bits << Byte.SIZE | (bytes[i] & 0xff);
+      }
+      return new Origin(bits, bytes.length > Integer.BYTES);
+    }
   }
 
   private static final class Count {
@@ -33,9 +46,10 @@ final class Doorway {
 
   /// A place for a new connection from this address; null when there is none.
   @Nullable Place enter(InetAddress address) {
+    Origin origin = Origin.of(address);
     lock.lock();
     try {
-      Count own = byAddress.get(address);
+      Count own = byOrigin.get(origin);
       int ownLinks = own == null ? 0 : own.links;
       int ownHandshakes = own == null ? 0 : own.handshakes;
       if (all.links >= limits.links()
@@ -45,10 +59,10 @@ final class Doorway {
         return null;
       }
       Count counted = own == null ? new Count() : own;
-      byAddress.put(address, counted);
+      byOrigin.put(origin, counted);
       counted.add(1, 1);
       all.add(1, 1);
-      return new Place(address, counted);
+      return new Place(origin, counted);
     } finally {
       lock.unlock();
     }
@@ -56,13 +70,13 @@ final class Doorway {
 
   /// The place of one connection, from the door to its end.
   final class Place {
-    private final InetAddress address;
+    private final Origin origin;
     private final Count own;
     private boolean atDoor = true;
     private boolean left;
 
-    private Place(InetAddress address, Count own) {
-      this.address = address;
+    private Place(Origin origin, Count own) {
+      this.origin = origin;
       this.own = own;
     }
 
@@ -90,7 +104,7 @@ final class Doorway {
           own.add(-1, 0);
           all.add(-1, 0);
           if (own.links == 0) {
-            byAddress.remove(address);
+            byOrigin.remove(origin);
           }
         }
       } finally {

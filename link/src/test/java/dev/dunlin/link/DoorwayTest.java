@@ -58,6 +58,14 @@ class DoorwayTest {
   }
 
   @Test
+  void takesAnIpv6NetworkOf64BitsForOneAddress() {
+    Doorway doorway = doorway(9, 1, 9, 9);
+    enter(doorway, InetAddress.ofLiteral("2001:db8:1:2::1"));
+    assertThat(doorway.enter(InetAddress.ofLiteral("2001:db8:1:2:ffff::2"))).isNull();
+    enter(doorway, InetAddress.ofLiteral("2001:db8:1:3::1"));
+  }
+
+  @Test
   void limitsLinksInAll() {
     Doorway doorway = doorway(2, 9, 9, 9);
     Doorway.Place first = enter(doorway, ONE);

@@ -24,6 +24,14 @@ final class Chunk {
     return new Chunk(segment, segment.array(), from, from + length);
   }
 
+  /// Another hold of the same bytes, for as long as somebody looks at them.
+  Chunk share() {
+    if (segment != null) {
+      segment.retain();
+    }
+    return new Chunk(segment, array, to, to);
+  }
+
   /// A copy, with room for more up to the capacity.
   static Chunk copy(ByteBuffer bytes, int capacity) {
     byte[] array = new byte[Math.max(capacity, bytes.remaining())];

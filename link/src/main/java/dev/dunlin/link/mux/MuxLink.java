@@ -38,6 +38,7 @@ public final class MuxLink implements Link {
   private final List<Runnable> closeActions = new ArrayList<>();
   private final CountDownLatch writerDone = new CountDownLatch(1);
   private final CountDownLatch readerDone = new CountDownLatch(1);
+  private volatile boolean started;
   private volatile boolean going;
   private volatile int usualWindow = Frame.INITIAL_WINDOW;
   private volatile @Nullable Failure ended;
@@ -68,8 +69,17 @@ public final class MuxLink implements Link {
     this.inbound = new Inbound(wire, memory, new Dispatcher(this, outbound, table));
   }
 
-  /// Starts the loops.
+  /// Starts the loops, unless the link was closed meanwhile.
   public void start() {
+    lock.lock();
+    try {
+      if (ended != null) {
+        return;
+      }
+      started = true;
+    } finally {
+      lock.unlock();
+    }
     LinkThreads.start("link-read", this::read);
     LinkThreads.start("link-write", this::write);
     long every = limits.check().toNanos();
@@ -252,6 +262,10 @@ public final class MuxLink implements Link {
 
   @Override
   public void close() {
+    if (!started) {
+      abandon();
+      return;
+    }
     if (ended != null) {
       return;
     }

@@ -185,9 +185,7 @@ final class ReceiveQueue {
       ByteBuffer taken = head.take(max);
       borrowerId = Thread.currentThread().threadId();
       unread -= taken.remaining();
-      if (head.isEmpty()) {
-        lent = chunks.pollFirst();
-      }
+      lent = head.isEmpty() ? chunks.pollFirst() : head.share();
       return taken;
     } finally {
       lock.unlock();

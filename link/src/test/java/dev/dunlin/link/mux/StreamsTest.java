@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -456,6 +457,50 @@ class StreamsTest {
       assertThat(at).isEqualTo(sent.length);
       writing.get();
     }
+  }
+
+  @Test
+  void leavesALentSliceWholeWhenThePeerResets() throws Exception {
+    byte[] sent = Streams.random(200_000, 22);
+    Stream stream = pair.dialled().open("/t/echo");
+    stream.write(ByteBuffer.wrap(sent));
+    ByteBuffer lent = stream.next(100);
+    assertThat(lent).isNotNull();
+    byte[] before = new byte[lent.remaining()];
+    lent.get(0, before);
+    pair.accepted().end(new Failure(Reason.CLOSED, "lost, for this test"));
+    CountDownLatch lost = new CountDownLatch(1);
+    pair.dialled().onClose(lost::countDown);
+    assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+    // What the queue held is back in the pool; what is lent must not be.
+    List<byte[]> arrays = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      byte[] array = pair.memory().borrow();
+      Arrays.fill(array, (byte) 0);
+      arrays.add(array);
+    }
+    byte[] after = new byte[before.length];
+    lent.get(0, after);
+    assertThat(after).isEqualTo(before);
+    arrays.forEach(pair.memory()::give);
+    stream.close();
+    assertThat(pair.memory().lentLarge()).isZero();
+  }
+
+  @Test
+  void mayBeClosedBeforeItStarts() throws Exception {
+    try (RawPeer peer = new RawPeer(services)) {
+      assertThat(peer.link().isOpen()).isTrue();
+    }
+    var ends = new MuxLink.Ends(RawPeer.SOMEBODY, dev.dunlin.link.Route.LOCAL, true);
+    var sockets = RawPeer.connected();
+    var wire = new dev.dunlin.link.wire.PlainWire(sockets[0], "never", Duration.ofSeconds(1));
+    MuxLink link = new MuxLink(wire, ends, services);
+    link.close();
+    link.start();
+    assertThat(link.isOpen()).isFalse();
+    assertThat(sockets[1].read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    sockets[1].close();
   }
 
   @Test
