@@ -101,12 +101,17 @@ public final class Offerer {
     Manifest manifest = serving.offered().manifest();
     long accounted = (long) receipt.landed() + receipt.skipped() + receipt.failed();
     boolean complete = receipt.landed() == manifest.items();
-    if (accounted != manifest.items()
-        || (complete && !receipt.proof().equals(serving.proof().text()))) {
+    if (accounted != manifest.items() || (complete && !isProven(receipt, manifest))) {
       throw new OfferException(
           Reason.BAD_RECEIPT,
           "the receiver's receipt does not match what was sent: do not count on its copy");
     }
+  }
+
+  /// Nobody can have landed a file whose content id was never told.
+  private boolean isProven(Receipt receipt, Manifest manifest) {
+    return serving.proof().count() == manifest.files()
+        && receipt.proof().equals(serving.proof().text());
   }
 
   /// Whether anything moves, by the receiver's word or by what goes out.
