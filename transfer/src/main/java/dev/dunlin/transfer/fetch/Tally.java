@@ -2,6 +2,7 @@ package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.transfer.block.Proof;
+import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Limits;
 import dev.dunlin.transfer.message.OfferAnswer.ItemFailure;
 import java.util.ArrayList;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of the items so far, and how many bytes came. Safe for many threads.
 public final class Tally {
+  /// Most bytes of JSON that the listed failures take together, so that the receipt with them fits
+  /// a line whatever the names are.
+  static final int MAX_LISTED_BYTES = Limits.MAX_LINE_BYTES / 2;
+
+  private static final JsonLine<ItemFailure> FAILURE =
+      JsonLine.of(ItemFailure.class, Limits.MAX_LINE_BYTES);
+
   private final LongAdder fetched = new LongAdder();
   private final LongAdder resumed = new LongAdder();
   private final AtomicInteger landed = new AtomicInteger();
@@ -19,6 +27,7 @@ public final class Tally {
   private final AtomicInteger skipped = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final List<ItemFailure> failures = new ArrayList<>();
+  private int listedBytes;
   private final Proof proof = new Proof();
   private volatile @Nullable ContentId lastId;
 
@@ -57,8 +66,16 @@ public final class Tally {
     failed.incrementAndGet();
     synchronized (failures) {
       if (failures.size() < Limits.MAX_FAILURES) {
-        failures.add(new ItemFailure(shortened(path), shortened(reason)));
+        list(new ItemFailure(shortened(path), shortened(reason)));
       }
+    }
+  }
+
+  private void list(ItemFailure failure) {
+    int bytes = FAILURE.encode(failure).length;
+    if (listedBytes + bytes <= MAX_LISTED_BYTES) {
+      listedBytes += bytes;
+      failures.add(failure);
     }
   }
 
