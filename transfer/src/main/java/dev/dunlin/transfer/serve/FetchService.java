@@ -38,7 +38,7 @@ public final class FetchService {
     int items = serving.get().offered().manifest().items();
     switch (request) {
       case FetchRequest.Run run -> {
-        if (last(run.spans()) > items) {
+        if (exceeds(run.spans(), items)) {
           refuse(stream, new Fault("no-such-item", "the offer has " + items + " items"));
           return;
         }
@@ -58,7 +58,7 @@ public final class FetchService {
       return;
     }
     PieceSource source = new PieceSource(serving, pieces.item(), file);
-    if (last(pieces.spans()) > source.layout().count()) {
+    if (exceeds(pieces.spans(), source.layout().count())) {
       refuse(stream, new Fault("no-such-piece", "it has " + source.layout().count() + " pieces"));
       return;
     }
@@ -66,12 +66,17 @@ public final class FetchService {
     source.send(stream, pieces.spans());
   }
 
-  private static int last(List<Span> spans) {
-    int last = 0;
+  /// Whether spans reach past what there is, or ask for more than all of it: a request must not be
+  /// worth more work than what was offered.
+  private static boolean exceeds(List<Span> spans, int count) {
+    long asked = 0;
     for (Span span : spans) {
-      last = Math.max(last, span.to());
+      if (span.to() > count) {
+        return true;
+      }
+      asked += span.count();
     }
-    return last;
+    return asked > count;
   }
 
   private static void grant(Stream stream, long pieceLength) throws IOException {
