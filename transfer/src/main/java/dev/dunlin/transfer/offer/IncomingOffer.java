@@ -35,6 +35,9 @@ public record IncomingOffer(
     if (!(JsonLine.OFFER_REQUEST.read(stream) instanceof OfferRequest.Offer offer)) {
       throw protocol("an offer that begins with its pages");
     }
+    if (offer.count() == 0) {
+      throw protocol("an offer of no items");
+    }
     Manifest manifest = new Manifest(spoolFolder);
     try {
       readPages(stream, offer, manifest);
