@@ -3,6 +3,7 @@ package dev.dunlin.link;
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.link.mux.MuxLink;
+import dev.dunlin.link.route.Race;
 import dev.dunlin.link.tls.TlsSide;
 import java.time.Duration;
 import java.util.List;

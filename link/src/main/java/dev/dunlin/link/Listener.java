@@ -1,10 +1,16 @@
 package dev.dunlin.link;
 
 import dev.dunlin.link.identity.DeviceKey;
-import dev.dunlin.link.mux.LinkThreads;
 import dev.dunlin.link.mux.MuxLink;
+import dev.dunlin.link.route.AcceptLoop;
+import dev.dunlin.link.route.Acceptor;
+import dev.dunlin.link.route.Doorway;
+import dev.dunlin.link.route.DoorwayLimits;
+import dev.dunlin.link.route.SocketAcceptor;
+import dev.dunlin.link.route.Sockets;
 import dev.dunlin.link.tls.TlsSide;
 import dev.dunlin.link.wire.Closing;
+import dev.dunlin.link.wire.LinkThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;

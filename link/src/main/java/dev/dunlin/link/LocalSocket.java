@@ -2,10 +2,12 @@ package dev.dunlin.link;
 
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.identity.PeerId;
-import dev.dunlin.link.mux.LinkThreads;
 import dev.dunlin.link.mux.MuxLink;
+import dev.dunlin.link.route.AcceptLoop;
+import dev.dunlin.link.route.SocketFile;
 import dev.dunlin.link.wire.Closing;
 import dev.dunlin.link.wire.Deadline;
+import dev.dunlin.link.wire.LinkThreads;
 import dev.dunlin.link.wire.PlainWire;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

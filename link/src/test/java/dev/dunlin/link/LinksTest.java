@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.identity.DeviceKey;
+import dev.dunlin.link.route.Acceptor;
+import dev.dunlin.link.route.DoorwayLimits;
+import dev.dunlin.link.route.Race;
+import dev.dunlin.link.route.SocketAcceptor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.link.route.SocketFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

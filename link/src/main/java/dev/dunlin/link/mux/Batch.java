@@ -1,5 +1,6 @@
 package dev.dunlin.link.mux;
 
+import dev.dunlin.link.frame.Frame;
 import dev.dunlin.link.wire.Memory;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

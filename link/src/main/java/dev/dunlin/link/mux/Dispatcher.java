@@ -1,6 +1,11 @@
 package dev.dunlin.link.mux;
 
 import dev.dunlin.link.LinkException.Reason;
+import dev.dunlin.link.frame.FloodGuard;
+import dev.dunlin.link.frame.Frame;
+import dev.dunlin.link.frame.ProtocolException;
+import dev.dunlin.link.receive.Failure;
+import dev.dunlin.link.wire.LinkThreads;
 import org.jspecify.annotations.Nullable;
 
 /// What each frame that arrives leads to. Called by the link's reading thread.

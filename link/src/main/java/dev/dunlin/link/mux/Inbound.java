@@ -1,7 +1,10 @@
 package dev.dunlin.link.mux;
 
 import dev.dunlin.link.LinkException.Reason;
-import dev.dunlin.link.mux.ReceiveQueue.Delivery;
+import dev.dunlin.link.frame.Frame;
+import dev.dunlin.link.frame.ProtocolException;
+import dev.dunlin.link.receive.Failure;
+import dev.dunlin.link.receive.ReceiveQueue.Delivery;
 import dev.dunlin.link.wire.Memory;
 import dev.dunlin.link.wire.Segment;
 import dev.dunlin.link.wire.Wire;

@@ -24,15 +24,6 @@ record Limits(
   static final int MAX_INBOUND_STREAMS = 1024;
   static final long MAX_UNREAD_BYTES = 64L << 20;
 
-  /// A window may grow to this: 8 MiB is 100 ms of 640 Mbit/s.
-  static final int MAX_WINDOW = 8 << 20;
-
-  /// All growth of a link's windows together.
-  static final long MAX_LINK_GROWTH = 32L << 20;
-
-  /// A link may always hold this much unread, whatever other links do.
-  static final long UNREAD_FLOOR = Frame.INITIAL_WINDOW;
-
   /// One read or write without progress, unless the stream's user says otherwise.
   static final Duration IDLE = Duration.ofSeconds(60);
 

@@ -2,10 +2,14 @@ package dev.dunlin.link.mux;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
+import dev.dunlin.link.frame.Frame;
+import dev.dunlin.link.frame.ProtocolException;
+import dev.dunlin.link.receive.Failure;
+import dev.dunlin.link.receive.LinkBudget;
+import dev.dunlin.link.receive.Waiting;
 import dev.dunlin.link.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +32,8 @@ final class Outbound {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
-  private final ArrayDeque<Outflow> ready = new ArrayDeque<>();
-  private final ArrayDeque<Outflow> control = new ArrayDeque<>();
-  private final ArrayDeque<Frame> replies = new ArrayDeque<>();
-  private final ArrayDeque<Outflow> referred = new ArrayDeque<>();
-  private final ArrayDeque<Integer> referredBytes = new ArrayDeque<>();
   private final Wire wire;
-  private final Batch batch;
-  private final StreamTable table;
+  private final SendQueues queues;
   private int turnBytes = Batch.MAX_BYTES;
   private boolean urged;
   private boolean stopping;
@@ -44,8 +42,7 @@ final class Outbound {
 
   Outbound(Wire wire, LinkBudget budget, StreamTable table) {
     this.wire = wire;
-    this.batch = new Batch(budget.memory());
-    this.table = table;
+    this.queues = new SendQueues(budget.memory(), table);
     wire.onUrge(this::urge);
   }
 
@@ -60,7 +57,7 @@ final class Outbound {
   void run() throws IOException {
     while (gather()) {
       try {
-        wire.put(batch.pieces(), batch.count());
+        wire.put(queues.pieces(), queues.pieceCount());
       } finally {
         settle();
       }
@@ -96,10 +93,7 @@ final class Outbound {
         return false;
       }
       urged = false;
-      batch.begin();
-      gatherReplies();
-      gatherControl();
-      gatherData();
+      queues.gather(turnBytes);
       return true;
     } finally {
       lock.unlock();
@@ -107,127 +101,24 @@ final class Outbound {
   }
 
   private boolean hasWork() {
-    return urged || !ready.isEmpty() || !control.isEmpty() || !replies.isEmpty();
+    return urged || !queues.isEmpty();
   }
 
   private boolean sayGoAway() {
     if (stopCode < 0) {
       return false;
     }
-    batch.begin();
-    batch.header(new Frame(Frame.GO_AWAY, 0, 0, stopCode));
+    queues.gatherGoAway(stopCode);
     stopCode = -1;
     return true;
   }
 
-  private void gatherReplies() {
-    while (!replies.isEmpty() && batch.hasRoom()) {
-      batch.header(replies.removeFirst());
-    }
-  }
-
-  private void gatherControl() {
-    while (!control.isEmpty() && batch.hasRoom()) {
-      Outflow flow = control.removeFirst();
-      flow.queuedControl = false;
-      if (flow.rstWanted) {
-        sendReset(flow);
-      } else if (flow.credit > 0) {
-        identify(flow);
-        batch.header(new Frame(Frame.WINDOW, flow.openingFlags(), flow.id, flow.credit));
-        flow.credit = 0;
-      }
-    }
-  }
-
-  private void sendReset(Outflow flow) {
-    // A stream whose opening never went out needs no ending.
-    if (!flow.synDue) {
-      batch.header(new Frame(Frame.WINDOW, flow.openingFlags() | Frame.RST, flow.id, 0));
-    }
-    flow.finSent = true;
-    table.remove(flow.stream);
-  }
-
-  private void identify(Outflow flow) {
-    if (flow.id == 0) {
-      flow.id = table.identify(flow.stream);
-    }
-  }
-
-  private void gatherData() {
-    for (int turns = ready.size(); turns > 0 && batch.hasRoom(); turns--) {
-      int room = turnBytes - batch.bytes() - Frame.HEADER_BYTES;
-      if (room <= 0) {
-        return;
-      }
-      Outflow flow = ready.removeFirst();
-      flow.queuedReady = false;
-      if (flow.isReady()) {
-        gatherFrame(flow, room);
-      }
-    }
-  }
-
-  private void gatherFrame(Outflow flow, int room) {
-    identify(flow);
-    int length = (int) Math.min(Math.min(flow.available(), flow.window), room);
-    boolean last = flow.finWanted && length == flow.available();
-    int flags = flow.openingFlags() | (last ? Frame.FIN : 0);
-    batch.header(new Frame(Frame.DATA, flags, flow.id, length));
-    int waitingPart = flow.waitingPart(length);
-    flow.window -= length;
-    if (flow.fill(batch, length)) {
-      flow.inUse = true;
-      referred.addLast(flow);
-      referredBytes.addLast(waitingPart);
-    } else if (waitingPart > 0) {
-      flow.settle(waitingPart);
-    }
-    if (last) {
-      finish(flow);
-    }
-    enqueueIfReady(flow);
-  }
-
-  private void finish(Outflow flow) {
-    flow.finSent = true;
-    if (flow.stream.isHalfDone(MuxStream.SENT)) {
-      table.remove(flow.stream);
-    } else if (flow.refuseRest) {
-      refuse(flow);
-    }
-  }
-
-  /// The wire has taken the batch, or failed to: writers get their arrays back.
   private void settle() {
     lock.lock();
     try {
-      while (!referred.isEmpty()) {
-        Outflow flow = referred.removeFirst();
-        flow.inUse = false;
-        flow.settle(referredBytes.removeFirst());
-        enqueueIfReady(flow);
-      }
-      batch.done();
+      queues.settle();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void enqueueIfReady(Outflow flow) {
-    if (!flow.queuedReady && flow.isReady()) {
-      flow.queuedReady = true;
-      ready.addLast(flow);
-      work.signal();
-    }
-  }
-
-  private void enqueueControl(Outflow flow) {
-    if (!flow.queuedControl) {
-      flow.queuedControl = true;
-      control.addLast(flow);
-      work.signal();
     }
   }
 
@@ -247,7 +138,8 @@ final class Outbound {
   void announce(Outflow flow) {
     lock.lock();
     try {
-      enqueueIfReady(flow);
+      queues.addIfReady(flow);
+      work.signal();
     } finally {
       lock.unlock();
     }
@@ -265,11 +157,13 @@ final class Outbound {
       check(flow);
       if (flow.canStage(bytes)) {
         flow.stage(srcs, (int) bytes);
-        enqueueIfReady(flow);
+        queues.addIfReady(flow);
+        work.signal();
         return;
       }
       flow.waitWith(srcs, bytes);
-      enqueueIfReady(flow);
+      queues.addIfReady(flow);
+      work.signal();
       awaitTaken(flow, waiting);
     } finally {
       lock.unlock();
@@ -321,7 +215,8 @@ final class Outbound {
         throw failure.exception();
       }
       flow.finWanted = true;
-      enqueueIfReady(flow);
+      queues.addIfReady(flow);
+      work.signal();
     } finally {
       lock.unlock();
     }
@@ -336,7 +231,8 @@ final class Outbound {
         flow.rstWanted = true;
         flow.drop();
         flow.taken.signal();
-        enqueueControl(flow);
+        queues.addControl(flow);
+        work.signal();
       }
     } finally {
       lock.unlock();
@@ -348,12 +244,8 @@ final class Outbound {
   void refuse(Outflow flow) {
     lock.lock();
     try {
-      flow.refuseRest = true;
-      if (flow.finSent && flow.failure == null) {
-        flow.failure = new Failure(Reason.CLOSED, "the stream is closed");
-        flow.rstWanted = true;
-        enqueueControl(flow);
-      }
+      queues.refuseRest(flow);
+      work.signal();
     } finally {
       lock.unlock();
     }
@@ -380,7 +272,8 @@ final class Outbound {
     try {
       if (flow.failure == null && failure == null) {
         flow.credit += bytes;
-        enqueueControl(flow);
+        queues.addControl(flow);
+        work.signal();
       }
     } finally {
       lock.unlock();
@@ -397,7 +290,8 @@ final class Outbound {
       if (flow.window > Integer.MAX_VALUE) {
         throw new ProtocolException("a window of " + flow.window + " bytes");
       }
-      enqueueIfReady(flow);
+      queues.addIfReady(flow);
+      work.signal();
     } finally {
       lock.unlock();
     }
@@ -407,10 +301,9 @@ final class Outbound {
   void reply(Frame frame) throws ProtocolException {
     lock.lock();
     try {
-      if (replies.size() >= MAX_WAITING_REPLIES) {
+      if (!queues.addReply(frame, MAX_WAITING_REPLIES)) {
         throw new ProtocolException("asks for answers and does not read them");
       }
-      replies.addLast(frame);
       work.signal();
     } finally {
       lock.unlock();
@@ -447,17 +340,11 @@ final class Outbound {
   void stopNow(int code) {
     lock.lock();
     try {
-      clear();
+      queues.clear();
       stop(code);
     } finally {
       lock.unlock();
     }
-  }
-
-  private void clear() {
-    ready.clear();
-    control.clear();
-    replies.clear();
   }
 
   /// Ends at once.
@@ -466,7 +353,7 @@ final class Outbound {
     try {
       if (failure == null) {
         failure = why;
-        clear();
+        queues.clear();
         work.signal();
       }
     } finally {

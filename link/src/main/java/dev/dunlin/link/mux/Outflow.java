@@ -1,5 +1,7 @@
 package dev.dunlin.link.mux;
 
+import dev.dunlin.link.frame.Frame;
+import dev.dunlin.link.receive.Failure;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package dev.dunlin.link.mux;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
+import dev.dunlin.link.receive.Failure;
+import dev.dunlin.link.receive.Waiting;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.StreamHandler;
+import dev.dunlin.link.receive.Failure;
+import dev.dunlin.link.receive.Waiting;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

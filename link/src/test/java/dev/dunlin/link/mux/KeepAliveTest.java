@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.Services;
+import dev.dunlin.link.frame.Frame;
+import dev.dunlin.link.receive.Failure;
 import dev.dunlin.link.wire.Memory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.Services;
+import dev.dunlin.link.frame.FloodGuard;
+import dev.dunlin.link.frame.Frame;
 import dev.dunlin.link.wire.Memory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

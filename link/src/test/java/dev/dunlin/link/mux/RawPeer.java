@@ -2,7 +2,9 @@ package dev.dunlin.link.mux;
 
 import dev.dunlin.link.Route;
 import dev.dunlin.link.Services;
+import dev.dunlin.link.frame.Frame;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.link.receive.Failure;
 import dev.dunlin.link.wire.Memory;
 import dev.dunlin.link.wire.PlainWire;
 import java.io.EOFException;

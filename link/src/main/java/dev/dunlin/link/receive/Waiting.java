@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /// How long a reader or a writer waits before it gives up. Used by one thread.
-final class Waiting {
+public final class Waiting {
   private final long limitNanos;
   private final boolean inAll;
   private final String what;
@@ -20,17 +20,17 @@ final class Waiting {
   }
 
   /// Gives up when nothing moves for so long.
-  static Waiting withoutProgress(long limitNanos, String what) {
+  public static Waiting withoutProgress(long limitNanos, String what) {
     return new Waiting(limitNanos, false, what);
   }
 
   /// Gives up so long from now, whatever moves.
-  static Waiting inAll(long limitNanos, String what) {
+  public static Waiting inAll(long limitNanos, String what) {
     return new Waiting(limitNanos, true, what);
   }
 
   /// Something moved.
-  void progressed() {
+  public void progressed() {
     if (!inAll) {
       deadlineNanos = System.nanoTime() + limitNanos;
     }
@@ -39,7 +39,7 @@ final class Waiting {
   /// Waits for a signal, or for none (callers look again); throws TIMEOUT when the time is over,
   /// CLOSED when interrupted.
   @SuppressWarnings("WaitNotInLoop") // The loops are the callers'.
-  void on(Condition condition) throws LinkException {
+  public void on(Condition condition) throws LinkException {
     try {
       if (condition.awaitNanos(deadlineNanos - System.nanoTime()) <= 0) {
         throw new LinkException(

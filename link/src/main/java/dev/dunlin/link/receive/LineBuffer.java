@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
@@ -6,19 +6,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// A line that is being read, with its limit.
-final class LineBuffer {
+public final class LineBuffer {
   private static final byte[] EMPTY = {};
 
   private final int maxBytes;
   private byte[] bytes = EMPTY;
   private boolean whole;
 
-  LineBuffer(int maxBytes) {
+  public LineBuffer(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /// Adds what was read; with its end, the last byte is the `\n`, which is left out.
-  void append(ByteBuffer part, boolean withEnd) throws LinkException {
+  public void append(ByteBuffer part, boolean withEnd) throws LinkException {
     int length = part.remaining() - (withEnd ? 1 : 0);
     if (length > maxBytes - bytes.length) {
       throw new LinkException(Reason.TOO_LONG, "a line of more than " + maxBytes + " bytes");
@@ -29,15 +29,15 @@ final class LineBuffer {
     whole = withEnd;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return bytes.length == 0;
   }
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return whole;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 }

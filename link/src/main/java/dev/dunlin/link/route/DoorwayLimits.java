@@ -1,4 +1,4 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
 import java.time.Duration;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param handshakes connections in all that are not secured yet
 /// @param handshakesOfOne such connections of one address
 /// @param handshake how long one may take to be secured
-record DoorwayLimits(
+public record DoorwayLimits(
     int links, int linksOfOne, int handshakes, int handshakesOfOne, Duration handshake) {
-  static final DoorwayLimits DEFAULT =
+  public static final DoorwayLimits DEFAULT =
       new DoorwayLimits(16_384, 1024, 512, 128, Duration.ofSeconds(10));
 }

@@ -1,11 +1,11 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import dev.dunlin.link.wire.Segment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes that wait to be read: a slice of a shared segment, or a small copy.
-final class Chunk {
+public final class Chunk {
   private final @Nullable Segment segment;
   private final byte[] array;
   private int from;
@@ -19,13 +19,13 @@ final class Chunk {
   }
 
   /// A slice, which holds the segment.
-  static Chunk slice(Segment segment, int from, int length) {
+  public static Chunk slice(Segment segment, int from, int length) {
     segment.retain();
     return new Chunk(segment, segment.array(), from, from + length);
   }
 
   /// Another hold of the same bytes, for as long as somebody looks at them.
-  Chunk share() {
+  public Chunk share() {
     if (segment != null) {
       segment.retain();
     }
@@ -33,7 +33,7 @@ final class Chunk {
   }
 
   /// A copy, with room for more up to the capacity.
-  static Chunk copy(ByteBuffer bytes, int capacity) {
+  public static Chunk copy(ByteBuffer bytes, int capacity) {
     byte[] array = new byte[Math.max(capacity, bytes.remaining())];
     Chunk chunk = new Chunk(null, array, 0, 0);
     chunk.append(bytes);
@@ -41,26 +41,26 @@ final class Chunk {
   }
 
   /// Whether so many bytes can be added.
-  boolean takes(int length) {
+  public boolean takes(int length) {
     return segment == null && array.length - to >= length;
   }
 
-  void append(ByteBuffer bytes) {
+  public void append(ByteBuffer bytes) {
     int length = bytes.remaining();
     bytes.get(array, to, length);
     to += length;
   }
 
-  int length() {
+  public int length() {
     return to - from;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return from == to;
   }
 
   /// A slice of up to max bytes, which count as taken.
-  ByteBuffer take(int max) {
+  public ByteBuffer take(int max) {
     int length = Math.min(max, length());
     ByteBuffer taken = ByteBuffer.wrap(array, from, length).slice();
     from += length;
@@ -68,7 +68,7 @@ final class Chunk {
   }
 
   /// Takes bytes into dst.
-  int take(ByteBuffer dst) {
+  public int take(ByteBuffer dst) {
     int length = Math.min(dst.remaining(), length());
     dst.put(array, from, length);
     from += length;
@@ -76,7 +76,7 @@ final class Chunk {
   }
 
   /// How many bytes from the front there are up to this byte, or -1.
-  int indexOf(byte wanted) {
+  public int indexOf(byte wanted) {
     for (int i = from; i < to; i++) {
       if (array[i] == wanted) {
         return i - from;
@@ -86,14 +86,14 @@ final class Chunk {
   }
 
   /// Nobody looks at the bytes any more.
-  void release() {
+  public void release() {
     if (segment != null) {
       segment.release();
     }
   }
 
   /// Somebody may still look at them.
-  void abandon() {
+  public void abandon() {
     if (segment != null) {
       segment.abandon();
     }

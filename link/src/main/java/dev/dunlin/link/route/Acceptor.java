@@ -1,11 +1,11 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /// Where connections come from; apart from [AcceptLoop] so that its failures can be tried out.
-interface Acceptor extends Closeable {
+public interface Acceptor extends Closeable {
   /// Waits for a connection.
   SocketChannel accept() throws IOException;
 

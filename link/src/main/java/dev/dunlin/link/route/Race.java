@@ -1,9 +1,11 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
+import dev.dunlin.link.HostPort;
+import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.identity.PeerId;
-import dev.dunlin.link.mux.LinkThreads;
 import dev.dunlin.link.tls.TlsSide;
+import dev.dunlin.link.wire.LinkThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Dials all addresses of a peer against each other, in the manner of RFC 8305: IPv6 and IPv4 take
 /// turns, the next starts 250 ms after the last or as soon as one fails, the first secured wins and
 /// the others are closed. For one use by one thread.
-final class Race {
+public final class Race {
   /// RFC 8305, 5: the recommended connection attempt delay.
-  static final Duration STAGGER = Duration.ofMillis(250);
+  public static final Duration STAGGER = Duration.ofMillis(250);
 
   /// Attempts under way at once.
-  static final int MAX_RUNNING = 16;
+  public static final int MAX_RUNNING = 16;
 
   /// Addresses tried in all, so that a name that resolves to thousands does not.
-  static final int MAX_ADDRESSES = 64;
+  public static final int MAX_ADDRESSES = 64;
 
   private final TlsSide tls;
   private final Optional<PeerId> expected;
@@ -45,7 +47,7 @@ final class Race {
   private int known;
   private long nextStartNanos = System.nanoTime();
 
-  Race(TlsSide tls, Optional<PeerId> expected, Duration timeout) {
+  public Race(TlsSide tls, Optional<PeerId> expected, Duration timeout) {
     this.tls = tls;
     this.expected = expected;
     this.deadlineNanos = System.nanoTime() + timeout.toNanos();
@@ -59,7 +61,8 @@ final class Race {
 
   private record Lost(Attempt attempt, LinkException why) implements Event {}
 
-  TlsSide.Secured run(List<HostPort> addresses) throws LinkException {
+  /// Runs to the first secured connection; throws LinkException, which says what was tried.
+  public TlsSide.Secured run(List<HostPort> addresses) throws LinkException {
     try {
       for (HostPort address : addresses) {
         resolve(address);

@@ -1,7 +1,8 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
+import dev.dunlin.link.frame.Frame;
 import dev.dunlin.link.wire.Segment;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// The receiving half of a stream: what arrived and was not read yet, never more than the window.
 ///
 /// The link's reading thread adds and never waits; one reader of the stream takes and waits.
-final class ReceiveQueue {
+public final class ReceiveQueue {
   /// A payload up to this size is copied, so that it cannot keep a whole segment from its pool.
-  static final int MAX_COPIED = 16 * 1024;
+  public static final int MAX_COPIED = 16 * 1024;
 
   /// Small payloads behind others are gathered in arrays of this size, so that a flood of tiny
   /// frames costs little more than its bytes.
@@ -33,13 +34,13 @@ final class ReceiveQueue {
   private @Nullable Chunk lent;
   private long borrowerId;
 
-  ReceiveQueue(LinkBudget budget) {
+  public ReceiveQueue(LinkBudget budget) {
     this.budget = budget;
     this.window = new ReceiveWindow(Frame.INITIAL_WINDOW, System.nanoTime());
   }
 
   /// Counts an announced payload against the window; false when it does not fit.
-  boolean admit(long length) {
+  public boolean admit(long length) {
     lock.lock();
     try {
       allowed -= length;
@@ -50,7 +51,7 @@ final class ReceiveQueue {
   }
 
   /// What became of a delivery.
-  enum Delivery {
+  public enum Delivery {
     /// It waits to be read.
     KEPT,
     /// Nobody will read it.
@@ -60,7 +61,7 @@ final class ReceiveQueue {
   }
 
   /// Adds part of a payload.
-  Delivery deliver(Segment segment, int from, int length) {
+  public Delivery deliver(Segment segment, int from, int length) {
     lock.lock();
     try {
       if (dropping || failure != null) {
@@ -90,7 +91,7 @@ final class ReceiveQueue {
   }
 
   /// The peer has written all.
-  void end() {
+  public void end() {
     lock.lock();
     try {
       ended = true;
@@ -101,7 +102,7 @@ final class ReceiveQueue {
   }
 
   /// No more will come. What is whole, with its end, stays readable.
-  void fail(Failure why) {
+  public void fail(Failure why) {
     lock.lock();
     try {
       if (!ended && failure == null) {
@@ -116,7 +117,7 @@ final class ReceiveQueue {
 
   /// Nobody will read any more: forgets what there is and what comes. True when there was
   /// something.
-  boolean close() {
+  public boolean close() {
     lock.lock();
     try {
       if (dropping) {
@@ -134,7 +135,7 @@ final class ReceiveQueue {
     }
   }
 
-  int windowSize() {
+  public int windowSize() {
     lock.lock();
     try {
       return window.size();
@@ -143,7 +144,7 @@ final class ReceiveQueue {
     }
   }
 
-  boolean isEnded() {
+  public boolean isEnded() {
     lock.lock();
     try {
       return ended || failure != null;
@@ -175,7 +176,7 @@ final class ReceiveQueue {
   }
 
   /// Lends up to max bytes; null at the end.
-  @Nullable ByteBuffer next(int max, Waiting waiting) throws LinkException {
+  public @Nullable ByteBuffer next(int max, Waiting waiting) throws LinkException {
     lock.lock();
     try {
       Chunk head = head(waiting);
@@ -193,7 +194,7 @@ final class ReceiveQueue {
   }
 
   /// Copies into dst; -1 at the end.
-  int read(ByteBuffer dst, Waiting waiting) throws LinkException {
+  public int read(ByteBuffer dst, Waiting waiting) throws LinkException {
     lock.lock();
     try {
       Chunk head = head(waiting);
@@ -214,7 +215,7 @@ final class ReceiveQueue {
 
   /// Moves bytes to the line, up to its end or as far as they go; returns how many, its `\n`
   /// included, or -1 at the end of the stream. Throws TOO_LONG.
-  int readLine(LineBuffer line, Waiting waiting) throws LinkException {
+  public int readLine(LineBuffer line, Waiting waiting) throws LinkException {
     lock.lock();
     try {
       Chunk head = head(waiting);
@@ -260,7 +261,7 @@ final class ReceiveQueue {
   }
 
   /// Counts bytes as read and returns the credit to give for them, mostly 0.
-  int consumed(int bytes, long roundTripNanos, int usualWindow) {
+  public int consumed(int bytes, long roundTripNanos, int usualWindow) {
     budget.removeUnread(bytes);
     lock.lock();
     try {

@@ -1,5 +1,6 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
+import dev.dunlin.link.LinkException;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.link.tls.TlsSide;
 import dev.dunlin.link.wire.Closing;
@@ -13,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One address being dialled, on a thread of its own.
-final class Attempt implements Runnable, Closeable {
+public final class Attempt implements Runnable, Closeable {
   private final InetSocketAddress address;
   private final Race race;
   private @Nullable SocketChannel channel;
   private boolean closed;
 
-  Attempt(InetSocketAddress address, Race race) {
+  public Attempt(InetSocketAddress address, Race race) {
     this.address = address;
     this.race = race;
   }
@@ -29,7 +30,7 @@ final class Attempt implements Runnable, Closeable {
     race.run(this);
   }
 
-  String remote() {
+  public String remote() {
     return Sockets.describe(address).toString();
   }
 

@@ -1,4 +1,4 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -7,17 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Counts who is in and who is still at the door, by address and in all.
-final class Doorway {
+public final class Doorway {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Origin, Count> byOrigin = new HashMap<>();
   private final Count all = new Count();
   private final DoorwayLimits limits;
 
-  Doorway(DoorwayLimits limits) {
+  public Doorway(DoorwayLimits limits) {
     this.limits = limits;
   }
 
-  DoorwayLimits limits() {
+  public DoorwayLimits limits() {
     return limits;
   }
 
@@ -45,7 +45,7 @@ final class Doorway {
   }
 
   /// A place for a new connection from this address; null when there is none.
-  @Nullable Place enter(InetAddress address) {
+  public @Nullable Place enter(InetAddress address) {
     Origin origin = Origin.of(address);
     lock.lock();
     try {
@@ -69,7 +69,7 @@ final class Doorway {
   }
 
   /// The place of one connection, from the door to its end.
-  final class Place {
+  public final class Place {
     private final Origin origin;
     private final Count own;
     private boolean atDoor = true;
@@ -81,7 +81,7 @@ final class Doorway {
     }
 
     /// The connection is secured and no longer at the door.
-    void secured() {
+    public void secured() {
       lock.lock();
       try {
         if (atDoor) {
@@ -95,7 +95,7 @@ final class Doorway {
     }
 
     /// The connection has ended; leaving twice does nothing.
-    void leave() {
+    public void leave() {
       lock.lock();
       try {
         secured();

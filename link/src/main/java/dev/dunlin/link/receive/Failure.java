@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param reason what went wrong
 /// @param message in words
 /// @param cause what led to it, if anything was thrown
-record Failure(Reason reason, String message, @Nullable Throwable cause) {
-  Failure(Reason reason, String message) {
+public record Failure(Reason reason, String message, @Nullable Throwable cause) {
+  public Failure(Reason reason, String message) {
     this(reason, message, null);
   }
 
-  LinkException exception() {
+  public LinkException exception() {
     return new LinkException(reason, message, cause);
   }
 }

@@ -1,5 +1,6 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
+import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.wire.Closing;
 import java.io.IOException;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A Unix-domain socket in the file system, held by a lock beside it. The kernel drops the lock
 /// when its process dies, so a socket without a lock is a dead one's.
-final class SocketFile implements Acceptor {
+public final class SocketFile implements Acceptor {
   /// The longest path that every system takes (sun_path has 104 bytes on macOS, 108 on Linux).
-  static final int MAX_PATH_BYTES = 103;
+  public static final int MAX_PATH_BYTES = 103;
 
   private static final int BACKLOG = 64;
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -42,7 +43,7 @@ final class SocketFile implements Acceptor {
     this.server = server;
   }
 
-  static SocketFile bind(Path path) throws IOException {
+  public static SocketFile bind(Path path) throws IOException {
     Path absolute = path.toAbsolutePath();
     int length = absolute.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     if (length > MAX_PATH_BYTES) {

@@ -1,5 +1,6 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
+import dev.dunlin.link.HostPort;
 import dev.dunlin.link.wire.Closing;
 import java.io.IOException;
 import java.net.BindException;
@@ -9,7 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /// Connections to a TCP port of this machine.
-final class SocketAcceptor implements Acceptor {
+public final class SocketAcceptor implements Acceptor {
   /// Connections that wait in the kernel to be accepted.
   private static final int BACKLOG = 512;
 
@@ -19,7 +20,7 @@ final class SocketAcceptor implements Acceptor {
     this.server = server;
   }
 
-  static SocketAcceptor open(HostPort address) throws IOException {
+  public static SocketAcceptor open(HostPort address) throws IOException {
     InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
     if (where.isUnresolved()) {
       throw new BindException("cannot listen at " + address + ": no such host");
@@ -48,7 +49,7 @@ final class SocketAcceptor implements Acceptor {
     return server.isOpen();
   }
 
-  HostPort address() throws IOException {
+  public HostPort address() throws IOException {
     return Sockets.describe((InetSocketAddress) server.getLocalAddress());
   }
 

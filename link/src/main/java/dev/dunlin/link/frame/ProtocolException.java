@@ -1,12 +1,12 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.frame;
 
 import java.io.IOException;
 
 /// The peer sent what the protocol does not allow; the link ends.
-final class ProtocolException extends IOException {
+public final class ProtocolException extends IOException {
   private static final long serialVersionUID = 1;
 
-  ProtocolException(String message) {
+  public ProtocolException(String message) {
     super(message);
   }
 }

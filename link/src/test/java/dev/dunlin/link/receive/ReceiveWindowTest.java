@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class ReceiveWindowTest {
 
   @Test
   void neverGrowsPastTheLargest() {
-    ReceiveWindow large = new ReceiveWindow(Limits.MAX_WINDOW - 10, 0);
+    ReceiveWindow large = new ReceiveWindow(ReceiveWindow.MAX_SIZE - 10, 0);
     assertThat(large.wantedGrowth(1, TRIP, 0)).isEqualTo(10);
     large.grant(10, 1);
     assertThat(large.wantedGrowth(2, TRIP, 0)).isZero();

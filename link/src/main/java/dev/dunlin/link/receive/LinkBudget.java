@@ -1,50 +1,57 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.receive;
 
+import dev.dunlin.link.frame.Frame;
 import dev.dunlin.link.wire.Memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What one link may hold of the memory that all share: bytes unread, and growth of windows.
-final class LinkBudget {
+public final class LinkBudget {
+  /// All growth of a link's windows together.
+  public static final long MAX_GROWTH = 32L << 20;
+
+  /// A link may always hold this much unread, whatever other links do.
+  public static final long UNREAD_FLOOR = Frame.INITIAL_WINDOW;
+
   private final Memory memory;
   private final long maxUnread;
   private final AtomicLong unread = new AtomicLong();
   private final AtomicLong growth = new AtomicLong();
 
-  LinkBudget(Memory memory, long maxUnread) {
+  public LinkBudget(Memory memory, long maxUnread) {
     this.memory = memory;
     this.maxUnread = maxUnread;
   }
 
-  Memory memory() {
+  public Memory memory() {
     return memory;
   }
 
   /// Counts bytes that wait to be read; false when they are too many (they are counted even so).
-  boolean addUnread(int bytes) {
+  public boolean addUnread(int bytes) {
     long here = unread.addAndGet(bytes);
     boolean inAll = memory.addUnread(bytes);
-    return here <= maxUnread && (inAll || here <= Limits.UNREAD_FLOOR);
+    return here <= maxUnread && (inAll || here <= UNREAD_FLOOR);
   }
 
-  void removeUnread(long bytes) {
+  public void removeUnread(long bytes) {
     unread.addAndGet(-bytes);
     memory.removeUnread(bytes);
   }
 
-  long unread() {
+  public long unread() {
     return unread.get();
   }
 
   /// Grants growth of a window: all of it or nothing.
-  boolean grow(int bytes) {
-    if (growth.addAndGet(bytes) <= Limits.MAX_LINK_GROWTH && memory.growWindow(bytes)) {
+  public boolean grow(int bytes) {
+    if (growth.addAndGet(bytes) <= MAX_GROWTH && memory.growWindow(bytes)) {
       return true;
     }
     growth.addAndGet(-bytes);
     return false;
   }
 
-  void shrink(int bytes) {
+  public void shrink(int bytes) {
     growth.addAndGet(-bytes);
     memory.shrinkWindow(bytes);
   }

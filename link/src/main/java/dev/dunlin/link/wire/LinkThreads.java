@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.wire;
 
 /// Where the threads of links come from: the two loops of a link and one for each stream that a
 /// peer opens, all virtual. Each ends by itself when its link does.

@@ -1,4 +1,4 @@
-package dev.dunlin.link.mux;
+package dev.dunlin.link.frame;
 
 import java.nio.ByteBuffer;
 
@@ -10,42 +10,42 @@ import java.nio.ByteBuffer;
 /// @param stream the stream's id; 0 for the link itself
 /// @param length bytes that follow (DATA), credit (WINDOW), a number to echo (PING) or why
 ///   (GO_AWAY); unsigned
-record Frame(int type, int flags, int stream, long length) {
-  static final int HEADER_BYTES = 12;
-  static final int VERSION = 0;
+public record Frame(int type, int flags, int stream, long length) {
+  public static final int HEADER_BYTES = 12;
+  public static final int VERSION = 0;
 
-  static final int DATA = 0;
-  static final int WINDOW = 1;
-  static final int PING = 2;
-  static final int GO_AWAY = 3;
+  public static final int DATA = 0;
+  public static final int WINDOW = 1;
+  public static final int PING = 2;
+  public static final int GO_AWAY = 3;
 
-  static final int SYN = 1;
-  static final int ACK = 2;
-  static final int FIN = 4;
-  static final int RST = 8;
-  static final int ALL_FLAGS = SYN | ACK | FIN | RST;
+  public static final int SYN = 1;
+  public static final int ACK = 2;
+  public static final int FIN = 4;
+  public static final int RST = 8;
+  public static final int ALL_FLAGS = SYN | ACK | FIN | RST;
 
-  static final int NORMAL = 0;
-  static final int PROTOCOL_ERROR = 1;
-  static final int INTERNAL_ERROR = 2;
+  public static final int NORMAL = 0;
+  public static final int PROTOCOL_ERROR = 1;
+  public static final int INTERNAL_ERROR = 2;
 
   /// What a stream may send before any credit came.
-  static final int INITIAL_WINDOW = 256 * 1024;
+  public static final int INITIAL_WINDOW = 256 * 1024;
 
   /// The longest payload sent: with its header it fills sixteen TLS records to the byte.
-  static final int MAX_SENT = 16 * 16_384 - HEADER_BYTES;
+  public static final int MAX_SENT = 16 * 16_384 - HEADER_BYTES;
 
   /// The longest payload accepted.
-  static final int MAX_ACCEPTED = 1 << 20;
+  public static final int MAX_ACCEPTED = 1 << 20;
 
   private static final long UNSIGNED = 0xffff_ffffL;
 
-  boolean has(int flag) {
+  public boolean has(int flag) {
     return (flags & flag) != 0;
   }
 
   /// The header in these twelve bytes; throws ProtocolException when there can be no such header.
-  static Frame parse(ByteBuffer header) throws ProtocolException {
+  public static Frame parse(ByteBuffer header) throws ProtocolException {
     int version = header.get();
     int type = header.get();
     int flags = header.getShort() & 0xffff;
@@ -71,7 +71,7 @@ record Frame(int type, int flags, int stream, long length) {
   }
 
   /// Writes the header at this place.
-  void write(byte[] dst, int at) {
+  public void write(byte[] dst, int at) {
     dst[at] = VERSION;
     dst[at + 1] = (byte) type;
     dst[at + 2] = (byte) (flags >>> 8);

@@ -1,4 +1,4 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.dunlin.link;
+package dev.dunlin.link.route;
 
 import dev.dunlin.link.wire.Closing;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// Accepts until it is closed; a failure to accept one connection never ends it.
-final class AcceptLoop implements Runnable, AutoCloseable {
+public final class AcceptLoop implements Runnable, AutoCloseable {
   /// After a failure (out of file descriptors, most likely) it rests this long, so that a failure
   /// that stays does not take a whole core.
   private static final long REST_NANOS = 50_000_000;
@@ -15,7 +15,7 @@ final class AcceptLoop implements Runnable, AutoCloseable {
   private final Acceptor acceptor;
   private final Consumer<SocketChannel> accepted;
 
-  AcceptLoop(Acceptor acceptor, Consumer<SocketChannel> accepted) {
+  public AcceptLoop(Acceptor acceptor, Consumer<SocketChannel> accepted) {
     this.acceptor = acceptor;
     this.accepted = accepted;
   }
