@@ -1,0 +1,25 @@
+package dev.dunlin.content.landing;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+
+/// Partials on a simulated disk whose folders are known by path.
+class PartialOnWindowsTest extends PartialContract {
+  private final FileSystem disk = Jimfs.newFileSystem(Configuration.windows());
+
+  @Override
+  Path emptyFolder() throws IOException {
+    Path start = disk.getRootDirectories().iterator().next();
+    return Files.createDirectory(start.resolve("root"));
+  }
+
+  @AfterEach
+  void closeDisk() throws IOException {
+    disk.close();
+  }
+}
