@@ -82,7 +82,8 @@ public final class OfferService {
       Thread owner = Thread.currentThread();
       withdrawal.start(() -> interruptWhenWithdrawn(stream, owner));
       switch (decide(offer, answers)) {
-        case Decision.Decline no -> answers.say(new OfferAnswer.Decline(no.reason()));
+        case Decision.Decline no ->
+            answers.say(new OfferAnswer.Decline(Words.shortened(no.reason())));
         case Decision.Accept yes -> {
           timeline.first(Step.ACCEPTED);
           receive(offer, yes, answers, timeline);
