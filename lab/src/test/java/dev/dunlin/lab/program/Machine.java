@@ -1,0 +1,123 @@
+package dev.dunlin.lab.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One machine of a test: a home of its own (DUNLIN_HOME), a folder where things land, and
+/// processes of the program.
+public final class Machine {
+  private static final String LISTENING = "listening at ";
+
+  private final Stage stage;
+  private final Path folder;
+  private final List<String> options = new ArrayList<>();
+  private int processes;
+
+  Machine(Stage stage, Path folder) throws IOException {
+    this.stage = stage;
+    this.folder = folder;
+    Homes.fill(Files.createDirectories(home()), folder.getFileName().toString());
+  }
+
+  /// Where its node keeps its files.
+  public Path home() {
+    return folder.resolve("home");
+  }
+
+  /// Where things land.
+  public Path into() {
+    return folder.resolve("into");
+  }
+
+  /// Its files to send, in a folder that is made.
+  public Path files() throws IOException {
+    return Files.createDirectories(folder.resolve("files"));
+  }
+
+  /// Adds an option of the JVM to all processes from now on.
+  public Machine with(String option) {
+    options.add(option);
+    return this;
+  }
+
+  /// Starts a command with nothing on standard input.
+  public Running start(String... words) throws IOException {
+    return start(Path.of("/dev/null"), words);
+  }
+
+  /// Starts a command that reads a file on standard input.
+  public Running start(Path input, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    // Whoever runs the tests may have had Ctrl-C ignored, as shells do in the background.
+    if (Files.isExecutable(Path.of("/usr/bin/env")) && isLinux()) {
+      command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+    }
+    command.addAll(Program.command(options, List.of(words)));
+    Path errors = folder.resolve("errors-" + processes++);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(files().toFile());
+    builder.environment().put("DUNLIN_HOME", home().toString());
+    builder.redirectInput(input.toFile()).redirectError(errors.toFile());
+    return stage.keep(new Running(builder.start(), errors));
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+
+  /// Runs a command to its end.
+  public Ended run(String... words) throws IOException {
+    return start(words).await();
+  }
+
+  /// Runs a command that reads a file on standard input.
+  public Ended runReading(Path input, String... words) throws IOException {
+    return start(input, words).await();
+  }
+
+  /// Sends, with `--json`.
+  public Ended send(String... words) throws IOException {
+    return startSend(words).await();
+  }
+
+  /// Starts sending, with `--json`.
+  public Running startSend(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("send", "--json"));
+    all.addAll(List.of(words));
+    return start(all.toArray(String[]::new));
+  }
+
+  /// Its node, running by these options; `--listen` and `--into` are given.
+  public Up up(String... words) throws IOException {
+    return listening("up", words);
+  }
+
+  /// A command that waits for one offer.
+  public Up receive(String... words) throws IOException {
+    return listening("receive", words);
+  }
+
+  private Up listening(String verb, String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(verb, "--into", into().toString()));
+    all.addAll(List.of(words));
+    if (!all.contains("--listen")) {
+      all.addAll(List.of("--listen", "127.0.0.1:0"));
+    }
+    Running running = start(all.toArray(String[]::new));
+    String first = running.awaitLine(LISTENING);
+    return new Up(running, first.substring(first.indexOf(LISTENING) + LISTENING.length()));
+  }
+
+  /// This machine's id.
+  public String id() throws IOException {
+    return run("id").output();
+  }
+
+  /// A process that listens.
+  ///
+  /// @param process which
+  /// @param address where it listens
+  public record Up(Running process, String address) {}
+}
