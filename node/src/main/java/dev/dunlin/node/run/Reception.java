@@ -23,7 +23,6 @@ import dev.dunlin.transfer.offer.IncomingOffer;
 import dev.dunlin.transfer.offer.ReceptionWatcher;
 import dev.dunlin.transfer.task.RateLimit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +55,7 @@ final class Reception implements ReceptionWatcher {
   private final long key = KEYS.incrementAndGet();
   private final OfferSummary summary;
   private final ReceiveTerms terms;
+  private final Landings landings;
   private final Landing landing;
   private final ConflictAsker asker;
   private final Consumer<ReceptionEvent> events;
@@ -79,7 +79,8 @@ final class Reception implements ReceptionWatcher {
     this.offer = offer;
     this.summary = summary;
     this.terms = terms;
-    this.landing = landing(Path.of(terms.into()));
+    this.landings = around.landings();
+    this.landing = landing(landings, Path.of(terms.into()));
     this.asker = asker;
     this.events = around.events();
     this.recorder = around.recorder();
@@ -87,8 +88,9 @@ final class Reception implements ReceptionWatcher {
     this.transfer = new Results.Transfer(name, summary.peerId(), around.route(), System.nanoTime());
   }
 
-  /// What a reception reports to, and the route by which its offer came.
-  record Surroundings(Consumer<ReceptionEvent> events, Recorder recorder, String route) {}
+  /// Where a reception lands and reports to, and the route by which its offer came.
+  record Surroundings(
+      Landings landings, Consumer<ReceptionEvent> events, Recorder recorder, String route) {}
 
   /// Begins one; the folder is made where it is missing.
   static Reception begin(
@@ -113,10 +115,9 @@ final class Reception implements ReceptionWatcher {
         offer.manifest().bytes());
   }
 
-  private static Landing landing(Path into) throws NodeException {
+  private static Landing landing(Landings landings, Path into) throws NodeException {
     try {
-      Files.createDirectories(into);
-      return Landing.open(into);
+      return landings.take(into);
     } catch (IOException e) {
       throw new NodeException(
           Reason.DISK, "nothing can land in " + into + ": " + e.getMessage(), e);
@@ -243,7 +244,7 @@ final class Reception implements ReceptionWatcher {
 
   private void leaveFolder() {
     try {
-      landing.close();
+      landings.giveBack(landing);
     } catch (IOException e) {
       events.accept(new ReceptionEvent.Trouble("a folder cannot be closed: " + e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.dunlin.node.run;
 
+import dev.dunlin.content.landing.Landing;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictAsker;
@@ -16,16 +17,23 @@ import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.KnownPeers;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a node's desk decides by, and where its receptions begin and report.
 final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
+  /// How long an unfinished partial is kept for its sender to come back.
+  static final Duration LEFTOVER_AGE = Duration.ofDays(30);
+
   private final NodeOptions options;
   private final KnownPeers known;
   private final AddressBook book;
   private final Consumer<ReceptionEvent> watchers;
   private final Consumer<HistoryEntry> history;
+  private final Landings landings = new Landings();
 
   ReceptionRoom(
       NodeOptions options,
@@ -71,8 +79,26 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
         System.currentTimeMillis());
     Reception.Surroundings around =
         new Reception.Surroundings(
-            watchers.andThen(events), this::record, Results.word(offer.route()));
+            landings, watchers.andThen(events), this::record, Results.word(offer.route()));
     return Reception.begin(offer, summary, terms, asker, around);
+  }
+
+  /// Removes what receptions that were killed and never taken up again left in the default folder.
+  void sweep() {
+    Path into = Path.of(options.terms().into());
+    if (!Files.isDirectory(into)) {
+      return;
+    }
+    try {
+      Landing landing = landings.take(into);
+      try {
+        int _ = landing.sweep(LEFTOVER_AGE);
+      } finally {
+        landings.giveBack(landing);
+      }
+    } catch (IOException e) {
+      tell(new ReceptionEvent.Trouble("leftovers cannot be removed: " + e.getMessage()));
+    }
   }
 
   private void record(IncomingOffer offer, PeerResult result) {

@@ -32,6 +32,7 @@ import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.offer.OfferService;
 import dev.dunlin.transfer.serve.FetchService;
 import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.task.TaskGroup;
 import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ public final class RunningNode implements Node {
   private final ReceptionRoom room;
   private final Sending.Tools tools;
   private final List<Consumer<ReceptionEvent>> watchers = new CopyOnWriteArrayList<>();
+  private final TaskGroup background = new TaskGroup("node");
   private @Nullable Listener listener;
   private @Nullable LocalSocket local;
 
@@ -85,6 +87,7 @@ public final class RunningNode implements Node {
       }
       if (options.listen().isPresent()) {
         node.listen(options.listen().get(), key, services);
+        node.background.start(node.room::sweep);
       }
       return node;
     } catch (NodeException e) {
@@ -213,5 +216,6 @@ public final class RunningNode implements Node {
       local.close();
     }
     links.close();
+    background.close();
   }
 }

@@ -103,7 +103,7 @@ class DeskTest {
         summary,
         terms,
         _ -> ConflictPolicy.RENAME,
-        new Reception.Surroundings(around::tell, (_, _) -> {}, "direct"));
+        new Reception.Surroundings(new Landings(), around::tell, (_, _) -> {}, "direct"));
   }
 
   /// Has an offer decided on a thread of its own.
