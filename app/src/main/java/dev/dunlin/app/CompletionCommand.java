@@ -5,7 +5,6 @@ import dev.dunlin.app.command.CommandException;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.Options;
-import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +16,7 @@ final class CompletionCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command("completion", "Prints a script that completes commands and options.");
-    spec.addPositional(Options.words("1", "bash|zsh", "The shell."));
+    spec.addPositional(Options.words("bash|zsh", "The shell."));
     spec.usageMessage()
         .footer(
             "",
@@ -28,7 +27,7 @@ final class CompletionCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException {
-    String shell = options.matchedPositionalValue(0, List.<String>of()).getFirst();
+    String shell = Options.words(options, 1, 1).getFirst();
     if (!shell.equals("bash") && !shell.equals("zsh")) {
       throw CommandException.usage("completion is for bash or zsh, not for \"" + shell + '"');
     }

@@ -18,13 +18,13 @@ final class HelpCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = Options.command("help", "Shows the help of a command, or the exit codes.");
-    spec.addPositional(Options.words("0..1", "COMMAND|exit-codes", "What about."));
+    spec.addPositional(Options.words("[COMMAND|exit-codes]", "What about."));
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException {
-    List<String> about = options.matchedPositionalValue(0, List.of());
+    List<String> about = Options.words(options, 0, 1);
     if (about.isEmpty()) {
       print(context.out());
     } else if (about.getFirst().equals("exit-codes")) {

@@ -17,10 +17,15 @@ public final class Main {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] words) {
+    System.exit(run(words));
+  }
+
+  /// Runs a command in this process's surroundings, and returns its exit code.
+  static int run(String[] words) {
     PrintStream out = stream(FileDescriptor.out);
     if (words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"))) {
       out.println("dunlin " + Version.TEXT);
-      return;
+      return ExitCode.OK.number();
     }
     PrintStream err = stream(FileDescriptor.err);
     Interrupts interrupts = Interrupts.of(Thread.currentThread());
@@ -37,7 +42,7 @@ public final class Main {
     boolean cut = interrupts.asked() && code != ExitCode.OK;
     out.flush();
     err.flush();
-    System.exit(cut ? ExitCode.INTERRUPTED.number() : code.number());
+    return cut ? ExitCode.INTERRUPTED.number() : code.number();
   }
 
   /// UTF-8 whatever the locale: JSON is, and names are.

@@ -27,7 +27,7 @@ public final class ConfigCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = Options.command("config", "Shows and changes the settings.");
-    spec.addPositional(Options.words("0..3", "ACTION", "list, get, set or unset."));
+    spec.addPositional(Options.words("ACTION", "list, get, set or unset."));
     spec.addOption(Options.json());
     spec.usageMessage()
         .customSynopsis(
@@ -44,7 +44,7 @@ public final class ConfigCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException, NodeException {
-    List<String> words = options.matchedPositionalValue(0, List.of());
+    List<String> words = Options.words(options, 0, 3);
     String action = words.isEmpty() ? "list" : words.getFirst();
     SettingsFile file = new SettingsFile(context.home().configFile());
     switch (action + '/' + words.size()) {

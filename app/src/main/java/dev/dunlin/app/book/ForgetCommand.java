@@ -8,7 +8,6 @@ import dev.dunlin.app.command.Options;
 import dev.dunlin.app.show.Text;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,14 +18,14 @@ public final class ForgetCommand implements Command {
     CommandSpec spec =
         Options.command(
             "forget", "Forgets who a peer is: the next meeting counts as the first again.");
-    spec.addPositional(Options.words("1", "PEER", "A name, an id or its beginning."));
+    spec.addPositional(Options.words("PEER", "A name, an id or its beginning."));
     spec.addOption(Options.quiet());
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException, NodeException {
-    String peer = options.matchedPositionalValue(0, List.<String>of()).getFirst();
+    String peer = Options.words(options, 1, 1).getFirst();
     try (Node node = context.node()) {
       if (!node.forget(peer)) {
         throw CommandException.usage(

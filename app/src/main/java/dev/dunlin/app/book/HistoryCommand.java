@@ -32,8 +32,7 @@ public final class HistoryCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = Options.command("history", "Lists the latest transfers, newest first.");
-    spec.addPositional(
-        Options.words("0..2", "show ID", "One transfer in full, with its timeline."));
+    spec.addPositional(Options.words("show ID", "One transfer in full, with its timeline."));
     spec.addOption(
         Options.value("-n", "N", HistoryCommand::number, "How many (" + DEFAULT_ENTRIES + ")."));
     spec.addOption(Options.json());
@@ -60,7 +59,7 @@ public final class HistoryCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException, NodeException {
-    List<String> words = options.matchedPositionalValue(0, List.of());
+    List<String> words = Options.words(options, 0, 2);
     boolean one = words.size() == 2 && words.getFirst().equals("show");
     if (!words.isEmpty() && !one) {
       throw CommandException.usage("write dunlin history, or dunlin history show ID");

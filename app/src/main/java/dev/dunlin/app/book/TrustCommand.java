@@ -23,7 +23,7 @@ public final class TrustCommand implements Command {
     CommandSpec spec =
         Options.command(
             "trust", "Pins the id that a name must have, or says how a peer's offers are met.");
-    spec.addPositional(Options.words("1..2", "NAME [ID]", "The peer, and the id it must have."));
+    spec.addPositional(Options.words("NAME [ID]", "The peer, and the id it must have."));
     spec.addOption(Options.accept("How this peer's offers are met from now on."));
     spec.addOption(Options.quiet());
     spec.usageMessage()
@@ -35,9 +35,9 @@ public final class TrustCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException, NodeException {
-    List<String> words = options.matchedPositionalValue(0, List.of());
+    List<String> words = Options.words(options, 1, 2);
     @Nullable AcceptPolicy policy = options.matchedOptionValue("--accept", null);
-    if (words.size() > 2 || (words.size() == 1 && policy == null)) {
+    if (words.size() == 1 && policy == null) {
       throw CommandException.usage(
           "write dunlin trust NAME ID, or dunlin trust PEER --accept ask|always|never");
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /// The options that several commands share, each described once.
@@ -64,15 +65,39 @@ public final class Options {
         .build();
   }
 
-  /// What a command takes without an option's name.
-  public static PositionalParamSpec words(String arity, String label, String description) {
+  /// What a command takes without an option's name; how many is checked by [#words(ParseResult,
+  /// int, int)].
+  public static PositionalParamSpec words(String label, String description) {
     return PositionalParamSpec.builder()
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .arity(arity)
+        .arity("0..*")
+        .hideParamSyntax(true)
         .paramLabel(label)
         .description(description)
         .build();
+  }
+
+  /// What was given without an option's name; throws where there is less or more than may be.
+  public static List<String> words(ParseResult options, int least, int most)
+      throws CommandException {
+    List<String> words = options.matchedPositionalValue(0, List.of());
+    if (words.size() < least || words.size() > most) {
+      String name = options.commandSpec().name();
+      String taken = least == most ? Integer.toString(least) : least + " to " + most;
+      throw CommandException.usage(
+          name
+              + " takes "
+              + taken
+              + " of these, not "
+              + words.size()
+              + ": "
+              + options.commandSpec().positionalParameters().getFirst().paramLabel()
+              + " ("
+              + name
+              + " --help tells more)");
+    }
+    return words;
   }
 
   /// `--json`.

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /// This program in a process of its own, started as this one was. Its output is read by another
 /// thread, so that a wait for a line has a deadline and can be interrupted.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Duration END_WAIT = Duration.ofSeconds(10);
 
   /// Lines that may wait to be read; a child that writes more waits itself.
@@ -42,11 +42,16 @@ final class Child implements AutoCloseable {
   ///
   /// @param words the command line, without the program's name
   /// @param errors where its standard error goes
-  static Child start(List<String> words, Map<String, String> environment, Path errors)
+  public static Child start(List<String> words, Map<String, String> environment, Path errors)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      // What this process records for the build is no business of its children.
+      if (!option.startsWith("-XX:AOTCacheOutput")) {
+        command.add(option);
+      }
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.dunlin.app.Main"));
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -93,7 +98,7 @@ final class Child implements AutoCloseable {
   }
 
   /// How it ended.
-  int exitCode() throws IOException, InterruptedException {
+  public int exitCode() throws IOException, InterruptedException {
     if (!process.waitFor(END_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IOException("process " + pid() + " does not end" + said());
     }
@@ -101,7 +106,7 @@ final class Child implements AutoCloseable {
   }
 
   /// What it said on standard error, behind a colon; nothing where it said nothing.
-  String said() {
+  public String said() {
     try {
       String text = Files.readString(errors).strip();
       return text.isEmpty() ? "" : ": " + text;

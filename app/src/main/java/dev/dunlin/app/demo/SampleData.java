@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// What the demo sends, made here: the same at every run.
-final class SampleData {
+public final class SampleData {
   static final String LARGE_FILE = "recording.bin";
 
   /// Small files in the folder.
@@ -34,7 +34,7 @@ final class SampleData {
   }
 
   /// Makes all of it in a folder, and names the things to send, the large file last.
-  static List<String> make(Path folder, long largeBytes) throws IOException {
+  public static List<String> make(Path folder, long largeBytes) throws IOException {
     Files.createDirectories(folder);
     SampleData data = new SampleData(folder);
     data.image("wader.png");

@@ -33,7 +33,7 @@ public final class SendCommand implements Command {
         Options.command(
             "send",
             "Sends files, folders, standard input or a piece of text to one or more peers.");
-    spec.addPositional(Options.words("0..*", "PATH", "Files and folders; - is standard input."));
+    spec.addPositional(Options.words("[PATH...]", "Files and folders; - is standard input."));
     spec.addOption(
         Options.names(
             "--to",
@@ -110,7 +110,7 @@ public final class SendCommand implements Command {
     @Nullable String name = options.matchedOptionValue("--name", null);
     checkName(name);
     boolean stdin = false;
-    for (String path : options.matchedPositionalValue(0, List.<String>of())) {
+    for (String path : Options.words(options, 0, Integer.MAX_VALUE)) {
       if (!path.equals("-")) {
         paths.add(file(path));
       } else if (!stdin) {

@@ -25,21 +25,23 @@ public final class Board implements AutoCloseable {
   private final PrintStream out;
   private final Terminal terminal;
   private final LongSupplier nanos;
+  private final boolean live;
   private final Map<Object, Meter> meters = new LinkedHashMap<>();
   private @Nullable ScheduledExecutorService clock;
   private int drawn;
   private boolean paused;
 
-  /// A board whose moving lines are drawn only by [#draw].
-  Board(PrintStream out, Terminal terminal, LongSupplier nanos) {
+  /// A board that draws by itself where it is live, and otherwise only by [#draw].
+  Board(PrintStream out, Terminal terminal, LongSupplier nanos, boolean live) {
     this.out = out;
     this.terminal = terminal;
     this.nanos = nanos;
+    this.live = live;
   }
 
   /// A board that draws by itself where somebody watches.
   public static Board live(PrintStream out, Terminal terminal) {
-    return new Board(out, terminal, System::nanoTime);
+    return new Board(out, terminal, System::nanoTime, true);
   }
 
   /// Shows one more transfer, under a name that is safe to print.
@@ -112,7 +114,7 @@ public final class Board implements AutoCloseable {
   }
 
   private void startClock() {
-    if (clock == null) {
+    if (live && clock == null) {
       clock =
           Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("board").factory());
       var _ =

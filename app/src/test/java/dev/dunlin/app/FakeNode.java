@@ -1,0 +1,95 @@
+package dev.dunlin.app;
+
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.Node;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.SendReport;
+import dev.dunlin.node.SendRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A node that moves nothing: it answers what a test put in, and remembers what it was asked.
+final class FakeNode implements Node {
+  /// What sending does.
+  @FunctionalInterface
+  interface Sending {
+    SendReport send(SendRequest request, Consumer<SendEvent> events)
+        throws NodeException, InterruptedException;
+  }
+
+  static final PeerId ID = PeerId.of(new byte[PeerId.BYTES]);
+
+  final List<SendRequest> requests = new ArrayList<>();
+  final List<KnownPeer> peers = new ArrayList<>();
+  final List<HistoryEntry> history = new ArrayList<>();
+  final Deque<PendingOffer> offers = new ArrayDeque<>();
+  final List<String> calls = new ArrayList<>();
+  Sending sending = (request, _) -> Results.report(Results.landed(request.peers().getFirst()));
+  boolean closed;
+
+  @Override
+  public PeerId id() {
+    return ID;
+  }
+
+  @Override
+  public SendReport send(SendRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    requests.add(request);
+    return sending.send(request, events);
+  }
+
+  /// Where offers have run out, an empty answer comes at once, and a wait without a deadline ends
+  /// as by Ctrl-C.
+  @Override
+  public Optional<PendingOffer> nextOffer(Duration timeout) throws InterruptedException {
+    calls.add("nextOffer");
+    if (offers.isEmpty() && timeout.compareTo(Duration.ofHours(1)) >= 0) {
+      throw new InterruptedException("Ctrl-C");
+    }
+    return Optional.ofNullable(offers.poll());
+  }
+
+  @Override
+  public List<KnownPeer> peers() {
+    return peers;
+  }
+
+  @Override
+  public KnownPeer policy(String peer, AcceptPolicy policy) {
+    calls.add("policy " + peer + ' ' + policy);
+    return new KnownPeer(peer, ID.toString(), List.of(), policy, "met", 0);
+  }
+
+  @Override
+  public KnownPeer trust(String name, PeerId id) {
+    calls.add("trust " + name + ' ' + id);
+    return new KnownPeer(name, id.toString(), List.of(), null, "met", 0);
+  }
+
+  @Override
+  public boolean forget(String peer) {
+    calls.add("forget " + peer);
+    return peers.removeIf(known -> known.name().equals(peer));
+  }
+
+  @Override
+  public List<HistoryEntry> history(int most) {
+    return history.subList(0, Math.min(most, history.size()));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
