@@ -22,13 +22,13 @@ class KeepAliveTest {
         answer,
         Duration.ofMillis(5),
         d.name(),
-        Duration.ofMillis(20),
+        Duration.ofMillis(400),
         d.farewell());
   }
 
   @Test
   void pingsASilentPeerAndEndsTheLinkWithoutAnAnswer() throws Exception {
-    Limits limits = quick(Duration.ofMillis(30), Duration.ofMillis(50));
+    Limits limits = quick(Duration.ofMillis(30), Duration.ofMillis(800));
     try (RawPeer peer = new RawPeer(new Services(), limits, new Memory(64 << 20))) {
       Frame ping = peer.receiveFrame();
       assertThat(ping.type()).isEqualTo(Frame.PING);

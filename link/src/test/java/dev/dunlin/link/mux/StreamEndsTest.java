@@ -82,7 +82,7 @@ class StreamEndsTest extends StreamFixture {
   @Test
   void timesOutAWriteThatThePeerDoesNotTake() throws Exception {
     try (Stream stream = pair.dialled().open("/t/deaf")) {
-      stream.idleTimeout(Duration.ofMillis(30));
+      stream.idleTimeout(Duration.ofMillis(400));
       ByteBuffer much = ByteBuffer.allocate(Frame.INITIAL_WINDOW * 2);
       expect(Reason.TIMEOUT, () -> stream.write(much));
       assertThat(much.position()).as("what was taken").isEqualTo(Frame.INITIAL_WINDOW - 8);
