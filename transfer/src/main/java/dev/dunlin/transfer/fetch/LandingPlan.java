@@ -37,7 +37,7 @@ final class LandingPlan {
     COMPARE,
     /// Make the symbolic link, after all files.
     LINK,
-    /// Give the folder its time, after all that is in it.
+    /// Give the folder its time, after all that is in it; it counts as landed then.
     FOLDER_TIME
   }
 
@@ -97,7 +97,6 @@ final class LandingPlan {
     return switch (item) {
       case Item.Folder _ -> {
         terms.landing().makeFolder(path);
-        tally.landed();
         yield Action.FOLDER_TIME;
       }
       case Item.Link _ -> Action.LINK;
@@ -179,7 +178,10 @@ final class LandingPlan {
       switch (item) {
         case Item.File _ -> {}
         case Item.Link link -> makeLink(path, link.target());
-        case Item.Folder folder -> terms.landing().setFolderTime(path, folder.mtime());
+        case Item.Folder folder -> {
+          terms.landing().setFolderTime(path, folder.mtime());
+          tally.landed();
+        }
       }
     } catch (IOException e) {
       tally.failed(item.path(), FetchFailure.text(e));

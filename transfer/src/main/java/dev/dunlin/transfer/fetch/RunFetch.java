@@ -34,12 +34,22 @@ final class RunFetch {
   void fetch(Job.Run run) throws IOException, InterruptedException {
     FetchRequest request = new FetchRequest.Run(session.offer(), run.spans(), false);
     List<Verified> verified = new ArrayList<>();
-    try (FetchStream stream = new FetchStream(session, request);
-        SmallBatch batch = session.terms().landing().smallBatch()) {
+    SmallBatch batch = session.terms().landing().smallBatch();
+    try (FetchStream stream = new FetchStream(session, request)) {
       for (Wanted wanted : run.files()) {
         fetchOne(stream, batch, wanted, verified);
       }
       land(batch, verified);
+    } finally {
+      leave(batch);
+    }
+  }
+
+  private static void leave(SmallBatch batch) {
+    try {
+      batch.close();
+    } catch (IOException _) {
+      // What it left under hidden names cannot be removed now; a later sweep does.
     }
   }
 
@@ -108,8 +118,17 @@ final class RunFetch {
     }
   }
 
-  private void land(SmallBatch batch, List<Verified> verified) throws IOException {
-    Set<SafePath> taken = new HashSet<>(batch.commit(session.terms().durability()));
+  /// A batch that cannot land fails its own files and not the rest of the offer.
+  private void land(SmallBatch batch, List<Verified> verified) {
+    Set<SafePath> taken;
+    try {
+      taken = new HashSet<>(batch.commit(session.terms().durability()));
+    } catch (IOException e) {
+      for (Verified one : verified) {
+        session.tally().failed(one.target().toString(), FetchFailure.text(e));
+      }
+      return;
+    }
     for (Verified one : verified) {
       if (taken.contains(one.target())) {
         session.tally().failed(one.target().toString(), "its name was taken meanwhile");
