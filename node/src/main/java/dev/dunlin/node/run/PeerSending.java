@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends one offer to one peer: reaches it, offers, and where the link is lost half-way reaches it
 /// again, for as long as there is hope.
 final class PeerSending {
-  /// How long a peer that was lost half-way is dialled again, from the last time it stood.
+  /// How long a peer that was lost half-way is dialled again, from when it last got further: one
+  /// that accepts and breaks off, again and again, is given up too.
   static final Duration RETRY_FOR = Duration.ofSeconds(30);
 
   private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
@@ -52,6 +53,9 @@ final class PeerSending {
   private @Nullable Serving serving;
   private @Nullable Link link;
   private boolean accepted;
+  private long movedNanos;
+  private long movedBytes;
+  private int movedItems;
 
   PeerSending(Shared shared, String peer) {
     this.shared = shared;
@@ -80,22 +84,21 @@ final class PeerSending {
   }
 
   private Receipt offerUntilDone(Target target) throws IOException, InterruptedException {
-    long standing = System.nanoTime();
     while (true) {
       try {
-        Link reached = reach(target);
-        standing = System.nanoTime();
-        return offer(reached);
+        return offer(reach(target));
       } catch (LinkException e) {
-        standing = link != null && link.isOpen() ? System.nanoTime() : standing;
-        boolean hope = System.nanoTime() - standing < RETRY_FOR.toNanos();
-        if (Thread.currentThread().isInterrupted() || !accepted || !hope || !isLoss(e)) {
+        if (Thread.currentThread().isInterrupted() || !accepted || !isLoss(e) || !isHope()) {
           throw e;
         }
         shared.events().accept(new SendEvent.Retrying(peer, String.valueOf(e.getMessage())));
         Thread.sleep(RETRY_PAUSE);
       }
     }
+  }
+
+  private boolean isHope() {
+    return System.nanoTime() - movedNanos < RETRY_FOR.toNanos();
   }
 
   private static boolean isLoss(LinkException e) {
@@ -171,12 +174,20 @@ final class PeerSending {
 
     @Override
     public void accepted() {
-      accepted = true;
+      if (!accepted) {
+        accepted = true;
+        movedNanos = System.nanoTime();
+      }
       shared.events().accept(new SendEvent.Accepted(peer));
     }
 
     @Override
     public void progress(long bytes, int items) {
+      if (bytes > movedBytes || items > movedItems) {
+        movedBytes = Math.max(bytes, movedBytes);
+        movedItems = Math.max(items, movedItems);
+        movedNanos = System.nanoTime();
+      }
       shared.events().accept(new SendEvent.Progressed(peer, bytes, items));
     }
   }
