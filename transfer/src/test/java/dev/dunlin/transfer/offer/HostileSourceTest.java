@@ -279,6 +279,34 @@ class HostileSourceTest {
   }
 
   @Test
+  void aFolderRemovedUnderABatchFailsItsFilesAndTheReceiptStillComes() throws Exception {
+    answerFetches(stream -> {
+      data(stream, 3);
+      hashOfZeroes(stream, 3);
+      removeOnceWritten(inbox.at("box"));
+      data(stream, 4);
+      hashOfZeroes(stream, 4);
+    });
+    Receipt receipt = receipt(offer(new Item.Folder("box", 0), file("box/a", 3), file("b", 4)));
+    assertThat(receipt.failed()).isGreaterThanOrEqualTo(1);
+    assertThat(receipt.landed() + receipt.failed()).isEqualTo(3);
+  }
+
+  private static void removeOnceWritten(Path folder) throws IOException {
+    while (true) {
+      try (var entries = Files.list(folder)) {
+        List<Path> written = entries.toList();
+        if (!written.isEmpty() && Files.size(written.getFirst()) > 0) {
+          Files.delete(written.getFirst());
+          Files.delete(folder);
+          return;
+        }
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void aLinkThatLeadsOutsideIsNotMadeAndNothingGoesThroughIt() throws Exception {
     Path outside = Files.createDirectories(temporary.resolve("outside"));
     answerFetches(stream -> {
