@@ -88,6 +88,7 @@ public sealed interface OfferAnswer
       Checks.present(proof, "proof");
       Checks.present(stamps, "stamps");
       Checks.atMost(stamps.size(), MAX_STAMPS, "stamps");
+      stamps.forEach((step, at) -> Checks.present(at, step));
       stamps = Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
     }
   }
