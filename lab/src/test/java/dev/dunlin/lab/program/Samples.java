@@ -13,8 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -79,6 +82,18 @@ public final class Samples {
     return contents;
   }
 
+  /// How what lies below one folder differs from what lies below another, a line each.
+  public static List<String> differences(Path sent, Path landed) throws IOException {
+    Map<String, String> expected = contents(sent);
+    Map<String, String> actual = contents(landed);
+    TreeSet<String> paths = new TreeSet<>(expected.keySet());
+    paths.addAll(actual.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(expected.get(path), actual.get(path)))
+        .map(path -> path + ": sent " + expected.get(path) + ", landed " + actual.get(path))
+        .toList();
+  }
+
   private static String describe(Path path) throws IOException {
     if (Files.isSymbolicLink(path)) {
       return "link to " + Files.readSymbolicLink(path);
@@ -96,16 +111,6 @@ public final class Samples {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);
       }
-    }
-  }
-
-  /// The names of unfinished things below a folder.
-  public static Stream<Path> leftovers(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all
-          .filter(path -> path.getFileName().toString().startsWith(".dunlin-"))
-          .toList()
-          .stream();
     }
   }
 }
