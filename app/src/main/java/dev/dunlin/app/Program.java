@@ -4,6 +4,7 @@ import dev.dunlin.app.command.Command;
 import dev.dunlin.app.command.CommandException;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.app.command.Interrupts;
 import dev.dunlin.node.NodeException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,16 +26,25 @@ final class Program {
     } catch (CommandException e) {
       context.error(String.valueOf(e.getMessage()));
       return e.code();
-    } catch (NodeException e) {
-      context.error(String.valueOf(e.getMessage()));
-      return ExitCode.of(e.reason());
     } catch (IOException e) {
-      context.error(words[0] + " failed: " + e.getMessage());
-      return ExitCode.OTHER;
+      return failed(e, words[0], context);
     } catch (InterruptedException _) {
       context.error("interrupted");
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  private static ExitCode failed(IOException e, String command, Context context) {
+    if (Interrupts.caused(e)) {
+      context.error("interrupted");
+      return ExitCode.INTERRUPTED;
+    }
+    if (e instanceof NodeException node) {
+      context.error(String.valueOf(e.getMessage()));
+      return ExitCode.of(node.reason());
+    }
+    context.error(command + " failed: " + e.getMessage());
+    return ExitCode.OTHER;
   }
 
   private static ExitCode dispatch(String[] words, Context context)

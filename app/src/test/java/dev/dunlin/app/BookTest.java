@@ -97,7 +97,7 @@ class BookTest {
     bench.node.peers.add(new KnownPeer("ben", "id", List.of(), null, "met", 0));
     assertThat(bench.run("forget", "ben")).isEqualTo(ExitCode.OK);
     assertThat(bench.out()).isEqualTo("forgot ben\n");
-    assertThat(bench.run("forget", "ben")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.run("forget", "ben")).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(bench.err()).contains("nothing is remembered of \"ben\"");
   }
 

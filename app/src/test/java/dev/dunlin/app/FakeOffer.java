@@ -12,6 +12,7 @@ import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.ReceiveTerms;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class FakeOffer implements PendingOffer {
   final List<OfferedItem> items;
   PeerResult result = Results.landed("peer");
   @Nullable NodeException failure;
+
+  /// Whether landing lasts until it is given up.
+  boolean never;
+
   String answer = "none";
   private @Nullable ReceiveTerms terms;
   @Nullable ConflictPolicy asked;
@@ -63,6 +68,9 @@ final class FakeOffer implements PendingOffer {
     terms = given;
     if (given.conflicts() == ConflictPolicy.ASK) {
       asked = asker.ask(items.getFirst());
+    }
+    if (never) {
+      new CountDownLatch(1).await();
     }
     progress.accept(new ReceiveProgress(summary().bytes(), items.size()));
     return new ReceiveReport(summary(), given.into(), summary().bytes(), result);

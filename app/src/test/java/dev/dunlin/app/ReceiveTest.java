@@ -140,8 +140,15 @@ class ReceiveTest {
   }
 
   @Test
-  void takesALostSenderUpAgain() {
+  void endsAsTheReceptionEnds() {
     offer.result = Results.result("peer", Outcome.UNREACHABLE, "lost", List.of());
+    assertThat(receive("--yes")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(bench.err()).contains("lost").contains("What arrived is kept");
+  }
+
+  @Test
+  void takesUpASenderWhoseCommandIsGivenAgain() {
+    offer.never = true;
     FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     bench.node.offers.add(again);
     assertThat(receive("--yes")).isEqualTo(ExitCode.OK);
@@ -149,22 +156,36 @@ class ReceiveTest {
   }
 
   @Test
-  void takesNothingElseInPlaceOfALostSender() {
-    offer.result = Results.result("peer", Outcome.UNREACHABLE, "lost", List.of());
+  void declinesOthersWhileItReceives() {
+    offer.never = true;
     FakeOffer other = new FakeOffer(FakeOffer.file("other", 99, -1));
+    FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     bench.node.offers.add(other);
-    assertThat(receive("--yes")).isEqualTo(ExitCode.UNREACHABLE);
+    bench.node.offers.add(again);
+    assertThat(receive("--yes")).isEqualTo(ExitCode.OK);
     assertThat(other.answer).isEqualTo("declined");
   }
 
   @Test
-  void asksAgainWhereTheSenderBeginsAnew() {
-    bench.typing("y\nn\n");
-    offer.result = Results.result("peer", Outcome.UNREACHABLE, "lost", List.of());
+  void asksAgainWhereTheSendersCommandIsGivenAgain() {
+    bench.typing("y\nn\ny\n");
+    offer.never = true;
+    FakeOffer refused = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
+    bench.node.offers.add(refused);
     bench.node.offers.add(again);
-    assertThat(receive()).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(again.answer).isEqualTo("declined");
+    assertThat(receive()).isEqualTo(ExitCode.OK);
+    assertThat(refused.answer).isEqualTo("declined");
+    assertThat(again.answer).isEqualTo("accepted");
+  }
+
+  @Test
+  void leavesOtherOffersToTheNodeThatRuns() {
+    bench.attached = true;
+    FakeOffer other = new FakeOffer(FakeOffer.file("other", 99, -1));
+    bench.node.offers.add(other);
+    assertThat(bench.run("receive", "--yes", "--into", folder.toString())).isEqualTo(ExitCode.OK);
+    assertThat(other.answer).isEqualTo("none");
   }
 
   @Test

@@ -81,7 +81,8 @@ class SendJsonTest {
         (_, _) -> {
           throw new NodeException(NodeException.Reason.UNKNOWN_PEER, "who is anna?");
         };
-    assertThat(bench.run("send", file, "--to", "anna,ben", "--json")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.run("send", file, "--to", "anna,ben", "--json"))
+        .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(last())
         .containsEntry("type", "sent")
         .containsEntry("failed", 2L)

@@ -28,7 +28,8 @@ public final class ForgetCommand implements Command {
     String peer = Options.words(options, 1, 1).getFirst();
     try (Node node = context.node()) {
       if (!node.forget(peer)) {
-        throw CommandException.usage(
+        throw new CommandException(
+            ExitCode.UNREACHABLE,
             "nothing is remembered of \"" + peer + "\"; `dunlin peers` lists who is known");
       }
     }

@@ -9,10 +9,10 @@ public enum ExitCode {
   OK(0, "done; every item landed at every peer"),
   /// None of the others.
   OTHER(1, "another failure"),
-  /// A command line, setting or peer name that cannot be.
-  USAGE(2, "wrong usage: an option, a setting, a peer that is not known"),
-  /// Nobody answered, or the link was lost for good.
-  UNREACHABLE(3, "the peer cannot be reached, or the link was lost for good"),
+  /// A command line or setting that cannot be.
+  USAGE(2, "wrong usage: a command, an option or a setting that cannot be"),
+  /// Nobody is known by this name, nobody answered, or the link was lost for good.
+  UNREACHABLE(3, "the peer is not known, cannot be reached, or was lost for good"),
   /// Somebody else than expected answered.
   WRONG_PEER(4, "somebody else answers: the peer's id is not the one known"),
   /// The offer met a no.
@@ -63,7 +63,8 @@ public enum ExitCode {
   /// The code for what a node cannot do.
   public static ExitCode of(NodeException.Reason reason) {
     return switch (reason) {
-      case BAD_INPUT, UNKNOWN_PEER -> USAGE;
+      case BAD_INPUT -> USAGE;
+      case UNKNOWN_PEER -> UNREACHABLE;
       case ALREADY_RUNNING, CANNOT_LISTEN -> CANNOT_RUN;
       case BAD_STATE, DISK -> LOCAL_FILE;
       case NODE_LOST, WITHDRAWN -> OTHER;

@@ -1,6 +1,8 @@
 package dev.dunlin.app.command;
 
 import dev.dunlin.app.terminal.Signals;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,18 @@ public final class Interrupts {
     Signals.on("TERM", interrupts::ask);
     Signals.on("HUP", interrupts::ask);
     return interrupts;
+  }
+
+  /// Whether a failure is what an interrupt looks like to what was waiting or reading.
+  public static boolean caused(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedIOException
+          || cause instanceof ClosedByInterruptException
+          || cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return Thread.currentThread().isInterrupted();
   }
 
   /// Whether somebody asked for an end.

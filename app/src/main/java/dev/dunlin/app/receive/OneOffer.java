@@ -9,35 +9,33 @@ import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.OfferSummary;
-import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.PendingOffer;
-import dev.dunlin.node.ReceiveReport;
-import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One offer, from waiting for it to its end. A sender that is lost half-way is waited for.
+/// One offer, from waiting for it to its end. The node waits for a sender whose link is lost; one
+/// whose command is given again is taken up here, as far as the node is this command's own.
 final class OneOffer {
-  /// How long a lost sender is waited for.
-  static final Duration COME_BACK = Duration.ofSeconds(60);
-
   /// How long one wait lasts where there is no limit; then it begins anew.
   private static final Duration LONG = Duration.ofHours(1);
-
-  private static final long KEY = 0;
 
   private final Context context;
   private final ReceptionTeller teller;
   private final Settings settings;
   private final boolean yes;
+  private final boolean own;
 
-  OneOffer(Context context, ReceptionTeller teller, Settings settings, boolean yes) {
+  /// @param yes whether the offer is taken without asking
+  /// @param own whether the node is this command's own, so that whatever is offered is offered to
+  ///   it
+  OneOffer(Context context, ReceptionTeller teller, Settings settings, boolean yes, boolean own) {
     this.context = context;
     this.teller = teller;
     this.settings = settings;
     this.yes = yes;
+    this.own = own;
   }
 
   /// Does it.
@@ -77,14 +75,12 @@ final class OneOffer {
   /// How it ended, or null where the offer was withdrawn and the next is waited for.
   private @Nullable ExitCode answer(Node node, PendingOffer offer, Keyboard keyboard)
       throws NodeException, InterruptedException {
-    OfferSummary summary = offer.summary();
-    ReceiveReport report;
     try (offer) {
       if (!isYes(offer, keyboard)) {
         offer.decline("the receiver said no");
         return ExitCode.DECLINED;
       }
-      report = land(offer, keyboard);
+      return land(node, offer, keyboard);
     } catch (NodeException e) {
       if (e.reason() != Reason.WITHDRAWN) {
         throw e;
@@ -92,66 +88,55 @@ final class OneOffer {
       context.error(e.getMessage() + "; waiting for the next");
       return null;
     }
-    while (isLost(report)) {
-      Optional<ReceiveReport> again = comeBack(node, summary, keyboard);
-      if (again.isEmpty()) {
-        break;
-      }
-      report = again.get();
-    }
-    return ExitCode.of(report.result().outcome());
   }
 
   private boolean isYes(PendingOffer offer, Keyboard keyboard)
       throws NodeException, InterruptedException {
-    teller.show(offer, settings);
-    return yes || keyboard.confirm("accept? [y/N] ");
+    teller.pause();
+    try {
+      teller.show(offer, settings);
+      return yes || keyboard.confirm("accept? [y/N] ");
+    } finally {
+      teller.resume();
+    }
   }
 
-  private ReceiveReport land(PendingOffer offer, Keyboard keyboard)
+  private ExitCode land(Node node, PendingOffer first, Keyboard keyboard)
       throws NodeException, InterruptedException {
-    teller.accept(new ReceptionEvent.Started(KEY, offer.summary()));
     ConflictQuestions questions = new ConflictQuestions(keyboard, teller::pause, teller::resume);
-    ReceiveReport report =
-        offer.accept(
-            settings.terms(),
-            questions,
-            progress -> teller.accept(new ReceptionEvent.Progressed(KEY, progress)));
-    teller.accept(new ReceptionEvent.Ended(KEY, report));
-    return report;
-  }
-
-  private static boolean isLost(ReceiveReport report) {
-    Outcome outcome = report.result().outcome();
-    return outcome == Outcome.UNREACHABLE || outcome == Outcome.TIMEOUT;
-  }
-
-  /// Where the sender's command was given again, it is another offer: who was asked is asked again,
-  /// since its names may be others.
-  private Optional<ReceiveReport> comeBack(Node node, OfferSummary lost, Keyboard keyboard)
-      throws NodeException, InterruptedException {
-    context.error(
-        "waiting " + COME_BACK.toSeconds() + " s for " + Who.briefly(lost) + " to return");
-    long start = System.nanoTime();
-    while (true) {
-      Duration left = COME_BACK.minusNanos(System.nanoTime() - start);
-      Optional<PendingOffer> next = left.isPositive() ? node.nextOffer(left) : Optional.empty();
-      if (next.isEmpty()) {
-        return Optional.empty();
+    try (OneLanding landing = new OneLanding(teller, settings, questions)) {
+      landing.begin(first);
+      if (own) {
+        landing.listen(node);
       }
-      try (PendingOffer offer = next.get()) {
-        if (isSame(offer.summary(), lost) && isYes(offer, keyboard)) {
-          return Optional.of(land(offer, keyboard));
+      while (true) {
+        switch (landing.next()) {
+          case OneLanding.Landed landed -> {
+            return ExitCode.of(landed.report().result().outcome());
+          }
+          case OneLanding.Failed failed -> throw failed.why();
+          case OneLanding.Offered offered -> meet(offered.offer(), first, landing, keyboard);
         }
-        offer.decline("the receiver said no, or waits for somebody else");
       }
     }
   }
 
-  private static boolean isSame(OfferSummary offer, OfferSummary lost) {
-    return offer.peerId().equals(lost.peerId())
-        && offer.items() == lost.items()
-        && offer.files() == lost.files()
-        && offer.bytes() == lost.bytes();
+  /// The same once more is the sender's command given again, of which the first is lost; who was
+  /// asked is asked again, since its names may be others.
+  private void meet(PendingOffer offer, PendingOffer first, OneLanding landing, Keyboard keyboard)
+      throws NodeException, InterruptedException {
+    if (isSame(offer.summary(), first.summary()) && isYes(offer, keyboard)) {
+      landing.begin(offer);
+    } else {
+      offer.decline("busy with another offer");
+      offer.close();
+    }
+  }
+
+  private static boolean isSame(OfferSummary offer, OfferSummary first) {
+    return offer.peerId().equals(first.peerId())
+        && offer.items() == first.items()
+        && offer.files() == first.files()
+        && offer.bytes() == first.bytes();
   }
 }

@@ -94,9 +94,11 @@ public final class ReceiveCommand implements Command {
       Context context,
       Settings settings)
       throws CommandException, NodeException, InterruptedException {
+    boolean yes = options.hasMatchedOption("--yes");
+    boolean own = address.isPresent();
     try (ReceptionTeller teller = ReceptionTeller.of(options, context, true)) {
       teller.listening(address, node, settings);
-      return new OneOffer(context, teller, settings, options.hasMatchedOption("--yes"))
+      return new OneOffer(context, teller, settings, yes, own)
           .receive(node, options.matchedOptionValue("--timeout", 0L));
     }
   }

@@ -4,6 +4,7 @@ import dev.dunlin.app.command.Command;
 import dev.dunlin.app.command.CommandException;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.app.command.Interrupts;
 import dev.dunlin.app.command.Options;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
@@ -77,7 +78,8 @@ public final class SendCommand implements Command {
         return Verdict.of(report);
       }
     } catch (CommandException | NodeException e) {
-      teller.failed(String.valueOf(e.getMessage()), peers.size(), seconds(start));
+      String why = Interrupts.caused(e) ? "interrupted" : String.valueOf(e.getMessage());
+      teller.failed(why, peers.size(), seconds(start));
       throw e;
     } catch (InterruptedException e) {
       teller.failed("interrupted", peers.size(), seconds(start));
