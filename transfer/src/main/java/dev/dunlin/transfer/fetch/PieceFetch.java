@@ -45,7 +45,7 @@ final class PieceFetch {
   void fetch() throws IOException, InterruptedException {
     try (Partial partial = open()) {
       session.tally().resumed(partial.verifiedBytes());
-      fetchAll(partial);
+      fetchAllOrNothing(partial);
     } catch (LinkException | SourceFaultException e) {
       throw e;
     } catch (IOException e) {
@@ -57,6 +57,19 @@ final class PieceFetch {
     PartialKey key =
         PartialKey.of(session.link().peer().toBytes(), file.path(), file.size(), file.mtime());
     return session.terms().landing().openPartial(key, wanted.target(), layout);
+  }
+
+  /// An item that cannot be had leaves a partial only where that is worth something for the next
+  /// try.
+  private void fetchAllOrNothing(Partial partial) throws IOException, InterruptedException {
+    try {
+      fetchAll(partial);
+    } catch (ItemException e) {
+      if (e.isChanged() || partial.verified().isEmpty()) {
+        partial.discard();
+      }
+      throw e;
+    }
   }
 
   private void fetchAll(Partial partial) throws IOException, InterruptedException {
@@ -119,7 +132,7 @@ final class PieceFetch {
           verify(partial, piece, stream.hash());
           return;
         }
-        case FAIL -> throw sourceFailed(partial, stream.fault(block));
+        case FAIL -> throw sourceFailed(stream.fault(block));
         case ROOT -> throw Block.protocol("a root before the last piece");
       }
     }
@@ -156,24 +169,22 @@ final class PieceFetch {
         case ROOT -> {
           return ContentId.of(stream.hash());
         }
-        case FAIL -> throw new ItemException(stream.fault(block).text());
+        case FAIL -> throw sourceFailed(stream.fault(block));
         case HASH -> throw Block.protocol("a hash of no piece");
       }
     }
   }
 
-  private static ItemException sourceFailed(Partial partial, Fault fault) throws IOException {
-    if (fault.code().equals(SourceFailure.CHANGED)) {
-      partial.discard();
-    }
-    return new ItemException(fault.text());
+  private static ItemException sourceFailed(Fault fault) {
+    return fault.code().equals(SourceFailure.CHANGED)
+        ? ItemException.changed(fault.text())
+        : new ItemException(fault.text());
   }
 
   private void land(Partial partial, ContentId said) throws IOException {
     ContentId root = PieceTree.root(layout, partial.pieceHashes());
     if (!root.equals(said)) {
-      partial.discard();
-      throw new ItemException(
+      throw ItemException.changed(
           "what came earlier is not of the file that the sender has now; send it again");
     }
     FileMeta meta = new FileMeta(file.mtime(), file.executable());
