@@ -27,7 +27,7 @@ class ArchitectureTest {
   private static final Set<String> MAY_START_THREADS =
       Set.of(
           "dev.dunlin.link.CryptoProvider",
-          "dev.dunlin.link.mux.LinkThreads",
+          "dev.dunlin.link.wire.LinkThreads",
           "dev.dunlin.transfer.task.TaskGroup");
 
   private static final Set<String> VAGUE_PACKAGES =

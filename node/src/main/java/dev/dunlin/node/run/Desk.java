@@ -29,6 +29,8 @@ final class Desk implements OfferDecider {
   /// Offers that may wait at the same time.
   static final int MAX_WAITING = 64;
 
+  private static final Duration TEND_EVERY = Duration.ofSeconds(5);
+
   private record Key(PeerId peer, String offer) {}
 
   private final Receptions receptions;
@@ -112,6 +114,14 @@ final class Desk implements OfferDecider {
       return Optional.ofNullable(queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } finally {
       listeners.decrementAndGet();
+    }
+  }
+
+  /// Ends, until interrupted, the receptions whose senders did not come back.
+  void tend() throws InterruptedException {
+    while (true) {
+      Thread.sleep(TEND_EVERY);
+      forgetOld();
     }
   }
 

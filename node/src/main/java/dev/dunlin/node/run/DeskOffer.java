@@ -76,6 +76,7 @@ final class DeskOffer implements PendingOffer {
         beginner.begin(
             waiting.offer(), waiting.summary(), terms, asker, event -> pass(event, progress));
     if (!waiting.answer(new Waiting.Answer.Yes(reception))) {
+      reception.cancel();
       throw withdrawn();
     }
     try {

@@ -41,6 +41,7 @@ final class Reception implements ReceptionWatcher {
   private static final AtomicLong KEYS = new AtomicLong();
 
   private enum State {
+    ACCEPTED,
     RUNNING,
     LOST,
     OVER
@@ -62,7 +63,7 @@ final class Reception implements ReceptionWatcher {
   private final Recorder recorder;
   private final Results.Transfer transfer;
   private IncomingOffer offer;
-  private State state = State.RUNNING;
+  private State state = State.ACCEPTED;
   private long lostAtNanos;
   private String lostWhy = "";
   private long fetchedBefore;
@@ -124,7 +125,11 @@ final class Reception implements ReceptionWatcher {
     }
   }
 
-  Decision decision() {
+  /// What the peer's conversation is told; from here on it is under way.
+  synchronized Decision decision() {
+    if (state == State.ACCEPTED) {
+      state = State.RUNNING;
+    }
     RateLimit limit =
         terms.bytesPerSecond() == 0
             ? RateLimit.NONE
@@ -231,7 +236,7 @@ final class Reception implements ReceptionWatcher {
   }
 
   private void end(PeerResult result) {
-    boolean idle = state == State.LOST;
+    boolean idle = state != State.RUNNING;
     state = State.OVER;
     if (idle) {
       leaveFolder();

@@ -77,7 +77,9 @@ public final class RunningNode implements Node {
 
   /// Starts one.
   public static RunningNode start(Home home, NodeOptions options) throws NodeException {
-    CryptoProvider.install();
+    if (options.listen().isPresent()) {
+      CryptoProvider.install();
+    }
     DeviceKey key = key(home);
     Services services = new Services();
     RunningNode node = new RunningNode(home, options, key, services);
@@ -88,6 +90,7 @@ public final class RunningNode implements Node {
       if (options.listen().isPresent()) {
         node.listen(options.listen().get(), key, services);
         node.background.start(node.room::sweep);
+        node.background.start(node.desk::tend);
       }
       return node;
     } catch (NodeException e) {

@@ -1,6 +1,7 @@
 package dev.dunlin.node.run;
 
 import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.link.CryptoProvider;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.PeerResult;
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 final class Sending {
   /// Peers that are offered to at the same time.
   static final int PEERS_AT_ONCE = 64;
+
+  /// From here on the native cryptography is worth its start, of about a quarter of a second.
+  static final long NATIVE_CRYPTO_FROM_BYTES = 8L << 20;
 
   /// What a node lends to its sendings.
   record Tools(
@@ -61,6 +65,9 @@ final class Sending {
   SendReport run() throws NodeException, InterruptedException {
     try (Manifest manifest = new Manifest(tools.spool())) {
       Walk walk = Walk.of(request.paths(), manifest, events);
+      if (manifest.bytes() >= NATIVE_CRYPTO_FROM_BYTES) {
+        CryptoProvider.install();
+      }
       events.accept(new SendEvent.Prepared(manifest.items(), manifest.files(), manifest.bytes()));
       try (Offered offered = new Offered(manifest, walk.roots(), tools.hashCache(), limit())) {
         return offerToAll(offered, walk.refused());

@@ -27,6 +27,7 @@ final class Waiting {
   private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
   private final CountDownLatch answered = new CountDownLatch(1);
   private volatile boolean withdrawn;
+  private volatile boolean heard;
 
   Waiting(IncomingOffer offer, Desk.Receptions receptions) throws NodeException {
     this.offer = offer;
@@ -42,8 +43,8 @@ final class Waiting {
   }
 
   Optional<Answer> await(Duration timeout) throws InterruptedException {
-    boolean _ = answered.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    return Optional.ofNullable(answer.get());
+    heard = answered.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return heard ? Optional.ofNullable(answer.get()) : Optional.empty();
   }
 
   /// Gives the answer; false where the offer is gone or was answered before.
@@ -55,9 +56,14 @@ final class Waiting {
     return true;
   }
 
-  /// The offer is over, answered or not.
+  /// The offer is over. A yes that was given too late to be heard ends its reception.
   void withdraw() {
     withdrawn = true;
+    if (!answer.compareAndSet(null, new Answer.No("withdrawn"))
+        && answer.get() instanceof Answer.Yes yes
+        && !heard) {
+      yes.reception().cancel();
+    }
   }
 
   boolean isWithdrawn() {
