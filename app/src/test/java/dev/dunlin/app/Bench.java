@@ -52,7 +52,11 @@ final class Bench implements NodeSource {
   }
 
   Bench input(byte[] bytes) {
-    in = new ByteArrayInputStream(bytes);
+    return input(new ByteArrayInputStream(bytes));
+  }
+
+  Bench input(InputStream stream) {
+    in = stream;
     return this;
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// A node that moves nothing: it answers what a test put in, and remembers what it was asked.
@@ -35,6 +36,10 @@ final class FakeNode implements Node {
   final Deque<PendingOffer> offers = new ArrayDeque<>();
   final List<String> calls = new ArrayList<>();
   Sending sending = (request, _) -> Results.report(Results.landed(request.peers().getFirst()));
+
+  /// Open when two offers have been asked for.
+  final CountDownLatch askedTwice = new CountDownLatch(2);
+
   boolean closed;
 
   @Override
@@ -52,8 +57,10 @@ final class FakeNode implements Node {
   /// Where offers have run out, an empty answer comes at once, and a wait without a deadline ends
   /// as by Ctrl-C.
   @Override
-  public Optional<PendingOffer> nextOffer(Duration timeout) throws InterruptedException {
+  public synchronized Optional<PendingOffer> nextOffer(Duration timeout)
+      throws InterruptedException {
     calls.add("nextOffer");
+    askedTwice.countDown();
     if (offers.isEmpty() && timeout.compareTo(Duration.ofHours(1)) >= 0) {
       throw new InterruptedException("Ctrl-C");
     }

@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /// An offer whose answer is remembered.
 final class FakeOffer implements PendingOffer {
+  /// What a test has happen while it lands.
+  @FunctionalInterface
+  interface Landing {
+    void land() throws InterruptedException;
+  }
+
+  /// Lands until it is given up.
+  static final Landing FOR_EVER = () -> new CountDownLatch(1).await();
+
   final List<OfferedItem> items;
   PeerResult result = Results.landed("peer");
   @Nullable NodeException failure;
 
-  /// Whether landing lasts until it is given up.
-  boolean never;
+  /// What landing takes.
+  Landing landing = () -> {};
 
   String answer = "none";
   private @Nullable ReceiveTerms terms;
@@ -69,9 +78,7 @@ final class FakeOffer implements PendingOffer {
     if (given.conflicts() == ConflictPolicy.ASK) {
       asked = asker.ask(items.getFirst());
     }
-    if (never) {
-      new CountDownLatch(1).await();
-    }
+    landing.land();
     progress.accept(new ReceiveProgress(summary().bytes(), items.size()));
     return new ReceiveReport(summary(), given.into(), summary().bytes(), result);
   }

@@ -67,6 +67,13 @@ class ProgramTest {
   }
 
   @Test
+  void demoTakesNoFileThatIsThereBeforeItCanBeCut() {
+    assertThat(bench.run("demo", "--size", "15M")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.run("demo", "--size", "1000000T")).isEqualTo(ExitCode.LOCAL_FILE);
+    assertThat(bench.err()).contains("at least 16.0 MiB").contains("--size 64M");
+  }
+
+  @Test
   void helpTellsTheExitCodes() {
     bench.run("help", "exit-codes");
     for (ExitCode code : ExitCode.values()) {

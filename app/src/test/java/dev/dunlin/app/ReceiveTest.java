@@ -10,7 +10,9 @@ import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferedItem;
 import dev.dunlin.node.PeerResult.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +150,7 @@ class ReceiveTest {
 
   @Test
   void takesUpASenderWhoseCommandIsGivenAgain() {
-    offer.never = true;
+    offer.landing = FakeOffer.FOR_EVER;
     FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     bench.node.offers.add(again);
     assertThat(receive("--yes")).isEqualTo(ExitCode.OK);
@@ -157,7 +159,7 @@ class ReceiveTest {
 
   @Test
   void declinesOthersWhileItReceives() {
-    offer.never = true;
+    offer.landing = FakeOffer.FOR_EVER;
     FakeOffer other = new FakeOffer(FakeOffer.file("other", 99, -1));
     FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     bench.node.offers.add(other);
@@ -169,7 +171,7 @@ class ReceiveTest {
   @Test
   void asksAgainWhereTheSendersCommandIsGivenAgain() {
     bench.typing("y\nn\ny\n");
-    offer.never = true;
+    offer.landing = FakeOffer.FOR_EVER;
     FakeOffer refused = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     FakeOffer again = new FakeOffer(offer.items.toArray(OfferedItem[]::new));
     bench.node.offers.add(refused);
@@ -184,7 +186,10 @@ class ReceiveTest {
     bench.attached = true;
     FakeOffer other = new FakeOffer(FakeOffer.file("other", 99, -1));
     bench.node.offers.add(other);
+    List<Boolean> asked = new ArrayList<>();
+    offer.landing = () -> asked.add(bench.node.askedTwice.await(1, TimeUnit.SECONDS));
     assertThat(bench.run("receive", "--yes", "--into", folder.toString())).isEqualTo(ExitCode.OK);
+    assertThat(asked).containsExactly(false);
     assertThat(other.answer).isEqualTo("none");
   }
 

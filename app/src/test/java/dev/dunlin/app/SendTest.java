@@ -9,6 +9,9 @@ import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,6 +237,26 @@ class SendTest {
         };
     bench.run("send", file, "--to", "anna");
     assertThat(bench.err()).contains("first meeting with anna").contains("theid");
+  }
+
+  @Test
+  void isInterruptedWhileStandardInputGoesOn() throws IOException {
+    bench.input(new PipedInputStream(new PipedOutputStream()));
+    Thread.currentThread().interrupt();
+    assertThat(bench.run("send", "-", "--to", "anna")).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(bench.node.requests).isEmpty();
+    assertThat(bench.home.spool()).isEmptyDirectory();
+  }
+
+  @Test
+  void takesALostNodeForAnInterruptWhereThatIsWhatItWas() {
+    bench.node.sending =
+        (_, _) -> {
+          throw new NodeException(
+              NodeException.Reason.NODE_LOST, "gone", new InterruptedIOException());
+        };
+    assertThat(bench.run("send", file, "--to", "anna", "--json")).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(bench.lines().getLast()).contains("\"error\":\"interrupted\"");
   }
 
   @Test

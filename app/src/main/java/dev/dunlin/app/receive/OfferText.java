@@ -2,6 +2,7 @@ package dev.dunlin.app.receive;
 
 import dev.dunlin.app.show.Sizes;
 import dev.dunlin.app.show.Text;
+import dev.dunlin.app.show.Who;
 import dev.dunlin.node.ConflictPolicy;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferSummary;

@@ -3,6 +3,7 @@ package dev.dunlin.app.receive;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.Explanation;
 import dev.dunlin.app.command.JsonLines;
+import dev.dunlin.app.show.Who;
 import dev.dunlin.link.HostPort;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;

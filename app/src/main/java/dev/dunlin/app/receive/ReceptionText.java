@@ -6,6 +6,7 @@ import dev.dunlin.app.show.Board;
 import dev.dunlin.app.show.Receipt;
 import dev.dunlin.app.show.Sizes;
 import dev.dunlin.app.show.Text;
+import dev.dunlin.app.show.Who;
 import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.link.HostPort;
 import dev.dunlin.node.Node;

@@ -1,17 +1,16 @@
-package dev.dunlin.app.receive;
+package dev.dunlin.app.show;
 
-import dev.dunlin.app.show.Text;
 import dev.dunlin.node.OfferSummary;
 
 /// Who offers something, in words that are safe to print.
-final class Who {
+public final class Who {
   /// The most columns of a name that a peer gives itself: anybody may claim any.
   private static final int MAX_CLAIMED_COLUMNS = 32;
 
   private Who() {}
 
   /// In a few words: the name known here, or the claimed one with the beginning of the id.
-  static String briefly(OfferSummary summary) {
+  public static String briefly(OfferSummary summary) {
     if (summary.knownAs() != null) {
       return Text.visible(summary.knownAs());
     }
@@ -22,7 +21,7 @@ final class Who {
   }
 
   /// With the whole id, and whether it is a stranger.
-  static String fully(OfferSummary summary) {
+  public static String fully(OfferSummary summary) {
     String id = Text.visible(summary.peerId());
     if (summary.knownAs() != null) {
       return Text.visible(summary.knownAs()) + ", id " + id;
