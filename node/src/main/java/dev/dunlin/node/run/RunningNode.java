@@ -131,8 +131,7 @@ public final class RunningNode implements Node {
     try {
       listener = Listener.open(at, key, services, links::keep);
     } catch (IOException e) {
-      throw new NodeException(
-          Reason.CANNOT_LISTEN, "cannot listen at " + at + ": " + e.getMessage(), e);
+      throw new NodeException(Reason.CANNOT_LISTEN, String.valueOf(e.getMessage()), e);
     }
   }
 
