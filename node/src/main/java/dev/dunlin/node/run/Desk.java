@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// Where offers arrive: each is met by its peer's policy, or waits here for somebody's yes or no.
 /// An offer that was accepted and lost its link is taken up again without asking.
@@ -151,11 +150,6 @@ final class Desk implements OfferDecider {
     /// Where failures go that nobody is waiting for.
     default void trouble(NodeException e) {
       tell(new ReceptionEvent.Trouble(String.valueOf(e.getMessage())));
-    }
-
-    /// The same as [#tell], for one reception's events.
-    default Consumer<ReceptionEvent> events() {
-      return this::tell;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.dunlin.transfer.block.Proof;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Limits;
 import dev.dunlin.transfer.message.OfferAnswer.ItemFailure;
+import dev.dunlin.transfer.message.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +67,7 @@ public final class Tally {
     failed.incrementAndGet();
     synchronized (failures) {
       if (failures.size() < Limits.MAX_FAILURES) {
-        list(new ItemFailure(shortened(path), shortened(reason)));
+        list(new ItemFailure(Words.shortened(path), Words.shortened(reason)));
       }
     }
   }
@@ -77,10 +78,6 @@ public final class Tally {
       listedBytes += bytes;
       failures.add(failure);
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= Limits.MAX_TEXT ? text : text.substring(0, Limits.MAX_TEXT - 1) + "…";
   }
 
   /// Bytes of content that travelled.

@@ -11,6 +11,7 @@ import dev.dunlin.transfer.message.Fault;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.OfferAnswer;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
+import dev.dunlin.transfer.message.Words;
 import dev.dunlin.transfer.task.TaskGroup;
 import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;

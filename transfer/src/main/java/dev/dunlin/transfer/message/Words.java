@@ -1,13 +1,13 @@
-package dev.dunlin.transfer.offer;
+package dev.dunlin.transfer.message;
 
-import dev.dunlin.transfer.message.Limits;
 import org.jspecify.annotations.Nullable;
 
 /// Words for a person, cut to what a message may hold.
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String shortened(@Nullable String text) {
+  /// The text, or as much of its beginning as a message may hold.
+  public static String shortened(@Nullable String text) {
     String words = String.valueOf(text);
     return words.length() <= Limits.MAX_TEXT
         ? words
