@@ -6,5 +6,6 @@ module dev.dunlin.content {
   exports dev.dunlin.content.hash;
   exports dev.dunlin.content.landing;
   exports dev.dunlin.content.path;
+  exports dev.dunlin.content.served;
   exports dev.dunlin.content.source;
 }

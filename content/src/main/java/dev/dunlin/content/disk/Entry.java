@@ -1,5 +1,9 @@
 package dev.dunlin.content.disk;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,6 +25,15 @@ public record Entry(Kind kind, long size, long mtimeNanos, boolean executable, S
     LINK,
     /// Anything else: a pipe, a device, a junction.
     OTHER
+  }
+
+  /// What stands at a path. A link there is not followed; those on the way are.
+  public static Entry at(Path path) throws IOException {
+    Class<? extends BasicFileAttributes> type =
+        path.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? PosixFileAttributes.class
+            : BasicFileAttributes.class;
+    return of(Files.readAttributes(path, type, LinkOption.NOFOLLOW_LINKS));
   }
 
   static Entry of(BasicFileAttributes found) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A folder on a disk, in which names are single segments and links are never followed.
 ///
@@ -47,8 +49,16 @@ public interface Folder extends AutoCloseable {
   /// Removes an empty folder.
   void deleteFolder(String name) throws IOException;
 
-  /// All names in it, in no order; those that are no text are left out.
-  List<String> names() throws IOException;
+  /// Tells each name in it, in no order, without keeping them; one that is no text is told as what
+  /// nothing stands under.
+  void eachName(Consumer<String> told) throws IOException;
+
+  /// All names in it, in no order.
+  default List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    eachName(names::add);
+    return names;
+  }
 
   /// Makes durable which names it holds.
   void sync() throws IOException;

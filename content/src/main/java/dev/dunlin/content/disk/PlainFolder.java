@@ -20,13 +20,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A folder known by its path alone, for systems without folder handles (Windows).
 ///
@@ -142,14 +141,12 @@ final class PlainFolder implements Folder {
   }
 
   @Override
-  public List<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
+  public void eachName(Consumer<String> told) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+      entries.forEach(entry -> told.accept(String.valueOf(entry.getFileName())));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
   }
 
   /// Does nothing: Windows has no such call, NTFS journals its names by itself.

@@ -21,12 +21,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A folder held by handle (openat and its kin): what happens to the names of the folders above it
 /// after it was opened makes no difference.
@@ -166,16 +165,14 @@ final class SecureFolder implements Folder {
   }
 
   @Override
-  public List<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
+  public void eachName(Consumer<String> told) throws IOException {
     try (DirectoryStream<Path> entries = stream.newDirectoryStream(named("."), NOFOLLOW)) {
       for (Path entry : entries) {
-        names.add(String.valueOf(entry.getFileName()));
+        told.accept(String.valueOf(entry.getFileName()));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
   }
 
   @Override

@@ -12,13 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +33,6 @@ public final class CachedHashes implements AutoCloseable {
 
   private static final int HEADER_BYTES = 40;
   private static final long MAGIC = 0x44554e4c494e4831L;
-
-  /// A file written to so shortly before it is looked at might be written to again within the same
-  /// tick of its disk's clock, and nothing would show it. Linux ticks each 1 to 10 ms; disks that
-  /// keep whole seconds only (FAT: each second one) show that by their times.
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  private static final long COARSE_TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final PieceLayout layout;
   private final FileVersion version;
@@ -70,19 +61,12 @@ public final class CachedHashes implements AutoCloseable {
 
   void load(Path path, InstantSource clock, Added added) {
     try {
-      if (isSettled(clock.instant())) {
+      if (version.isSettled(clock.instant())) {
         open(path, added);
       }
     } catch (IOException e) {
       trouble = e;
     }
-  }
-
-  private boolean isSettled(Instant now) {
-    long mtime = version.mtimeNanos();
-    long tick = mtime % TimeUnit.SECONDS.toNanos(1) == 0 ? COARSE_TICK_NANOS : TICK_NANOS;
-    long nowNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    return mtime <= nowNanos - tick;
   }
 
   private void open(Path path, Added added) throws IOException {

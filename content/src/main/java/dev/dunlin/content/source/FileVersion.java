@@ -1,10 +1,12 @@
 package dev.dunlin.content.source;
 
+import dev.dunlin.content.disk.Tick;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +35,11 @@ public record FileVersion(Path path, long size, long mtimeNanos, String fileKey)
         found.size(),
         found.lastModifiedTime().to(TimeUnit.NANOSECONDS),
         Objects.toString(found.fileKey(), ""));
+  }
+
+  /// Whether the file, if it is written to from now on, becomes another version.
+  public boolean isSettled(Instant now) {
+    return Tick.isPast(mtimeNanos, now);
   }
 
   /// Whether an item was offered from this very version.

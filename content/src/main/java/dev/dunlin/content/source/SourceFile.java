@@ -4,11 +4,8 @@ import dev.dunlin.content.disk.SteadyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /// One file that is being sent, open for reading at any place, watched for changes.
 ///
@@ -16,16 +13,23 @@ import java.util.Set;
 /// meant for and of no other. Whoever opened it closes it.
 public final class SourceFile implements AutoCloseable {
   private final FileVersion version;
+  private final SourceDoor door;
   private final SteadyFile file;
 
-  private SourceFile(FileVersion version, SteadyFile file) {
+  private SourceFile(FileVersion version, SourceDoor door, SteadyFile file) {
     this.version = version;
+    this.door = door;
     this.file = file;
   }
 
   /// Opens a file if it still is the expected version.
   public static SourceFile open(Path path, FileVersion expected) throws IOException {
-    return new SourceFile(expected, SteadyFile.open(() -> openSame(path, expected)));
+    return open(new PathDoor(path), expected);
+  }
+
+  /// Opens a file through its own door if it still is the expected version.
+  public static SourceFile open(SourceDoor door, FileVersion expected) throws IOException {
+    return new SourceFile(expected, door, SteadyFile.open(() -> openSame(door, expected)));
   }
 
   /// Opens the version that stands at a path now.
@@ -33,12 +37,11 @@ public final class SourceFile implements AutoCloseable {
     return open(path, FileVersion.of(path));
   }
 
-  private static FileChannel openSame(Path path, FileVersion expected) throws IOException {
-    checkSame(path, expected);
-    FileChannel channel =
-        FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  private static FileChannel openSame(SourceDoor door, FileVersion expected) throws IOException {
+    checkSame(door, expected);
+    FileChannel channel = door.open();
     try {
-      checkSame(path, expected);
+      checkSame(door, expected);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -68,13 +71,14 @@ public final class SourceFile implements AutoCloseable {
     if (file.size() != version.size()) {
       throw new SourceChangedException(version.path(), "its size is another");
     }
-    checkSame(version.path(), version);
+    checkSame(door, version);
   }
 
-  private static void checkSame(Path path, FileVersion expected) throws IOException {
+  private static void checkSame(SourceDoor door, FileVersion expected) throws IOException {
+    Path path = expected.path();
     FileVersion now;
     try {
-      now = FileVersion.of(path);
+      now = door.version();
     } catch (NoSuchFileException e) {
       SourceChangedException gone = new SourceChangedException(path, "it is gone");
       gone.initCause(e);
