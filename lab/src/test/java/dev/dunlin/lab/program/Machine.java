@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// One machine of a test: a home of its own (DUNLIN_HOME), a folder where things land, and
 /// processes of the program.
@@ -48,16 +49,26 @@ public final class Machine {
     return start(Path.of("/dev/null"), words);
   }
 
-  /// Starts a command that reads a file on standard input.
-  public Running start(Path input, String... words) throws IOException {
+  /// Starts a command at a terminal of its own.
+  public PseudoTerminal atTerminal(String... words) throws IOException {
+    Map<String, String> environment = Map.of("DUNLIN_HOME", home().toString());
+    return stage.keep(PseudoTerminal.start(command(words), environment, files()));
+  }
+
+  private List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     // Whoever runs the tests may have had Ctrl-C ignored, as shells do in the background.
     if (Files.isExecutable(Path.of("/usr/bin/env")) && isLinux()) {
       command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
     }
     command.addAll(Program.command(options, List.of(words)));
+    return command;
+  }
+
+  /// Starts a command that reads a file on standard input.
+  public Running start(Path input, String... words) throws IOException {
     Path errors = folder.resolve("errors-" + processes++);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(files().toFile());
+    ProcessBuilder builder = new ProcessBuilder(command(words)).directory(files().toFile());
     builder.environment().put("DUNLIN_HOME", home().toString());
     builder.redirectInput(input.toFile()).redirectError(errors.toFile());
     return stage.keep(new Running(builder.start(), errors));
