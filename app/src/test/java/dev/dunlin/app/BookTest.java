@@ -43,8 +43,14 @@ class BookTest {
   void listsPeers() {
     bench.node.peers.add(
         new KnownPeer(
-            "anna" + ESCAPE, "abcdefghijkl", List.of("h:1", "h:2"), AcceptPolicy.NEVER, "met", 0));
-    bench.node.peers.add(new KnownPeer("ben", null, List.of(), null, "peers file", 0));
+            "anna" + ESCAPE,
+            "abcdefghijkl",
+            List.of("h:1", "h:2"),
+            AcceptPolicy.NEVER,
+            "met",
+            0,
+            List.of()));
+    bench.node.peers.add(new KnownPeer("ben", null, List.of(), null, "peers file", 0, List.of()));
     bench.run("peers");
     assertThat(bench.lines())
         .containsExactly(
@@ -55,12 +61,12 @@ class BookTest {
 
   @Test
   void listsPeersAsJson() {
-    bench.node.peers.add(new KnownPeer("ben", null, List.of(), null, "peers file", 0));
+    bench.node.peers.add(new KnownPeer("ben", null, List.of(), null, "peers file", 0, List.of()));
     bench.run("peers", "--json");
     assertThat(bench.out())
         .isEqualTo(
             "{\"name\":\"ben\",\"id\":null,\"addresses\":[],\"policy\":null,"
-                + "\"source\":\"peers file\",\"lastSeen\":0}\n");
+                + "\"source\":\"peers file\",\"lastSeen\":0,\"facts\":[]}\n");
   }
 
   @Test
@@ -94,7 +100,7 @@ class BookTest {
 
   @Test
   void forgetsWhoIsKnown() {
-    bench.node.peers.add(new KnownPeer("ben", "id", List.of(), null, "met", 0));
+    bench.node.peers.add(new KnownPeer("ben", "id", List.of(), null, "met", 0, List.of()));
     assertThat(bench.run("forget", "ben")).isEqualTo(ExitCode.OK);
     assertThat(bench.out()).isEqualTo("forgot ben\n");
     assertThat(bench.run("forget", "ben")).isEqualTo(ExitCode.UNREACHABLE);
@@ -164,7 +170,7 @@ class BookTest {
     bench.run("config", "get", "limit");
     assertThat(bench.lines().getLast()).isEqualTo("0");
     bench.run("config");
-    assertThat(bench.out()).contains("accept       always");
+    assertThat(bench.out()).contains("accept        always");
     bench.run("config", "list", "--json");
     assertThat(bench.lines().getLast()).startsWith("{\"config\":{").contains("\"sync\":\"true\"");
   }

@@ -2,11 +2,20 @@ package dev.dunlin.app;
 
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.DeleteReport;
+import dev.dunlin.node.DeleteRequest;
+import dev.dunlin.node.GetEvent;
+import dev.dunlin.node.GetReport;
+import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.ListReport;
+import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.PeerStatus;
 import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
@@ -40,6 +49,11 @@ final class FakeNode implements Node {
   /// Open when two offers have been asked for.
   final CountDownLatch askedTwice = new CountDownLatch(2);
 
+  ListReport listing = new ListReport(List.of());
+  GetReport got = new GetReport(List.of(), 0, 0);
+  DeleteReport deletion = new DeleteReport(List.of());
+  List<PeerStatus> statuses = List.of();
+
   boolean closed;
 
   @Override
@@ -52,6 +66,37 @@ final class FakeNode implements Node {
       throws NodeException, InterruptedException {
     requests.add(request);
     return sending.send(request, events);
+  }
+
+  @Override
+  public ListReport list(ListRequest request) {
+    calls.add("list " + request);
+    return listing;
+  }
+
+  @Override
+  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
+    calls.add("get " + request);
+    return got;
+  }
+
+  @Override
+  public SendReport put(PutRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    calls.add("put " + request.conflicts());
+    return send(request.send(), events);
+  }
+
+  @Override
+  public DeleteReport delete(DeleteRequest request) {
+    calls.add("delete " + request);
+    return deletion;
+  }
+
+  @Override
+  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
+    calls.add("ping " + peers);
+    return statuses;
   }
 
   /// Where offers have run out, an empty answer comes at once, and a wait without a deadline ends
@@ -75,13 +120,13 @@ final class FakeNode implements Node {
   @Override
   public KnownPeer policy(String peer, AcceptPolicy policy) {
     calls.add("policy " + peer + ' ' + policy);
-    return new KnownPeer(peer, ID.toString(), List.of(), policy, "met", 0);
+    return new KnownPeer(peer, ID.toString(), List.of(), policy, "met", 0, List.of());
   }
 
   @Override
   public KnownPeer trust(String name, PeerId id) {
     calls.add("trust " + name + ' ' + id);
-    return new KnownPeer(name, id.toString(), List.of(), null, "met", 0);
+    return new KnownPeer(name, id.toString(), List.of(), null, "met", 0, List.of());
   }
 
   @Override

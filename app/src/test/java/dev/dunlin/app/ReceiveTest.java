@@ -216,6 +216,6 @@ class ReceiveTest {
         .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"))
         .anyMatch(line -> line.contains("\"type\":\"listening\",\"address\":\"127.0.0.1:4711\""))
         .anyMatch(line -> line.contains("\"path\":\".ssh/authorized_keys\""));
-    assertThat(bench.lines().getLast()).contains("\"type\":\"received\"", "\"outcome\":\"LANDED\"");
+    assertThat(bench.lines().getLast()).contains("\"type\":\"received\"", "\"outcome\":\"landed\"");
   }
 }

@@ -96,7 +96,8 @@ class UpTest {
     FakeOffer friends = new FakeOffer(FakeOffer.file("a", 1, -1));
     bench.typing("");
     bench.node.peers.add(
-        new KnownPeer("friend", FakeNode.ID.toString(), List.of(), AcceptPolicy.ALWAYS, "met", 0));
+        new KnownPeer(
+            "friend", FakeNode.ID.toString(), List.of(), AcceptPolicy.ALWAYS, "met", 0, List.of()));
     bench.node.offers.add(friends);
     assertThat(bench.run("up", "--listen", "127.0.0.1:0")).isEqualTo(ExitCode.OK);
     assertThat(friends.answer).isEqualTo("accepted");

@@ -23,13 +23,41 @@ public interface Node extends AutoCloseable {
   SendReport send(SendRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException;
 
+  /// Lists what peers share, all at the same time. A peer that does not answer, or refuses, is a
+  /// listing with a problem.
+  ///
+  /// @throws NodeException where nothing could be asked at all: a name that cannot be
+  ListReport list(ListRequest request) throws NodeException, InterruptedException;
+
+  /// Fetches files from all peers that hold them, and stays until each has landed or failed. A name
+  /// that peers hold with different content fails, unless one peer is asked for it.
+  ///
+  /// @param events what happens meanwhile, one at a time; must be quick
+  GetReport get(GetRequest request, Consumer<GetEvent> events)
+      throws NodeException, InterruptedException;
+
+  /// Puts files into peers' served folders, all at the same time: as [#send], but nobody is asked
+  /// there. A peer that grants no writing declines.
+  SendReport put(PutRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException;
+
+  /// Deletes files in peers' served folders.
+  DeleteReport delete(DeleteRequest request) throws NodeException, InterruptedException;
+
+  /// Asks peers for an answer, all at the same time, and says how soon it came.
+  ///
+  /// @param peers names, ids, beginnings of ids, or `host:port`; empty for everybody who is known
+  /// @param timeout how long a peer may take
+  List<PeerStatus> ping(List<String> peers, Duration timeout)
+      throws NodeException, InterruptedException;
+
   /// Waits for an offer that needs somebody's yes or no. While somebody waits here, offers come
   /// here also from peers whose policy is to accept always.
   ///
   /// @return empty when none came in time
   Optional<PendingOffer> nextOffer(Duration timeout) throws NodeException, InterruptedException;
 
-  /// Everybody this node knows: from the peers file and from earlier meetings.
+  /// Everybody this node knows: from the peers file, from earlier meetings, found by mDNS.
   List<KnownPeer> peers() throws NodeException;
 
   /// Says how offers of a peer are met from now on, by a name, an id or the beginning of one.

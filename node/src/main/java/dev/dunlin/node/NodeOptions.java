@@ -10,9 +10,29 @@ import java.util.Optional;
 /// @param attachable whether commands of the same home may attach to it; a second one is refused
 /// @param accept how offers of peers are met that have no policy of their own
 /// @param terms how offers are taken that are accepted without asking
+/// @param sharing what it shares; empty for nothing
+/// @param discover whether peers are found by mDNS; where it listens and is attachable it also
+///   shows itself so
 public record NodeOptions(
     String name,
     Optional<HostPort> listen,
     boolean attachable,
     AcceptPolicy accept,
-    ReceiveTerms terms) {}
+    ReceiveTerms terms,
+    Optional<Sharing> sharing,
+    boolean discover) {
+  /// One that shares nothing and is not found.
+  public NodeOptions(
+      String name,
+      Optional<HostPort> listen,
+      boolean attachable,
+      AcceptPolicy accept,
+      ReceiveTerms terms) {
+    this(name, listen, attachable, accept, terms, Optional.empty(), false);
+  }
+
+  /// This, sharing a folder.
+  public NodeOptions withSharing(Sharing shared) {
+    return new NodeOptions(name, listen, attachable, accept, terms, Optional.of(shared), discover);
+  }
+}

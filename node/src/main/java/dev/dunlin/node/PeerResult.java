@@ -2,6 +2,7 @@ package dev.dunlin.node;
 
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public record PeerResult(
     PARTLY,
     /// The peer said no.
     DECLINED,
+    /// Nobody is known by this name.
+    UNKNOWN_PEER,
     /// The peer could not be reached, or the link was lost for good.
     UNREACHABLE,
     /// Somebody else answered than the one known under this name.
@@ -64,6 +67,12 @@ public record PeerResult(
     /// It was cancelled here.
     CANCELLED,
     /// Anything else; the message says what.
-    FAILED
+    FAILED;
+
+    /// Its word in JSON: `wrong-peer`.
+    @Json.Value
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

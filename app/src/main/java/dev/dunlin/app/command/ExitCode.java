@@ -52,7 +52,7 @@ public enum ExitCode {
       case LANDED -> OK;
       case PARTLY -> PARTLY;
       case DECLINED -> DECLINED;
-      case UNREACHABLE -> UNREACHABLE;
+      case UNKNOWN_PEER, UNREACHABLE -> UNREACHABLE;
       case WRONG_PEER -> WRONG_PEER;
       case TIMEOUT -> TIMEOUT;
       case CANCELLED -> INTERRUPTED;

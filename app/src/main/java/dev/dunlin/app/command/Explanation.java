@@ -49,6 +49,7 @@ public final class Explanation {
       case LANDED -> "all landed";
       case PARTLY -> "not everything landed";
       case DECLINED -> "the offer was declined";
+      case UNKNOWN_PEER -> "not known";
       case UNREACHABLE -> "not reached";
       case WRONG_PEER -> "SOMEBODY ELSE answers there, nothing was sent";
       case TIMEOUT -> "it took too long";
@@ -63,6 +64,7 @@ public final class Explanation {
       case PARTLY -> "What landed is there to stay; the same command sends what is missing.";
       case DECLINED ->
           "Ask over there; `dunlin trust PEER --accept always` there says yes for good.";
+      case UNKNOWN_PEER -> "`dunlin peers` lists who is known.";
       case UNREACHABLE ->
           "Is `dunlin up` running there, and is the address right? What arrived is kept.";
       case WRONG_PEER ->

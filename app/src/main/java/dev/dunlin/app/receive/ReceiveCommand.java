@@ -104,13 +104,6 @@ public final class ReceiveCommand implements Command {
   }
 
   private static Settings with(Settings settings, AcceptPolicy accept) {
-    return new Settings(
-        settings.name(),
-        settings.listen(),
-        settings.into(),
-        accept,
-        settings.conflicts(),
-        settings.sync(),
-        settings.bytesPerSecond());
+    return settings.withAccept(accept);
   }
 }

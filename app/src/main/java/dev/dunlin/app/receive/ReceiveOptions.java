@@ -39,7 +39,12 @@ final class ReceiveOptions {
         options.matchedOptionValue("--accept", configured.accept()),
         options.matchedOptionValue("--on-conflict", configured.conflicts()),
         configured.sync() && !options.hasMatchedOption("--no-sync"),
-        options.matchedOptionValue("--limit", configured.bytesPerSecond()));
+        options.matchedOptionValue("--limit", configured.bytesPerSecond()),
+        configured.serve(),
+        configured.allow(),
+        configured.quotaBytes(),
+        configured.followLinks(),
+        configured.discover());
   }
 
   private static Path folder(String into) throws CommandException {

@@ -95,6 +95,7 @@ public record Receipt(String peer, boolean sent, long totalBytes, PeerResult res
       case LANDED -> "landed";
       case PARTLY -> "landed in part";
       case DECLINED -> "declined";
+      case UNKNOWN_PEER -> "not known";
       case UNREACHABLE -> "not reached";
       case WRONG_PEER -> "wrong peer";
       case TIMEOUT -> "timed out";

@@ -86,7 +86,7 @@ class PeersTest {
     assertThat(sent.last().whole("failed")).isOne();
     assertThat(sent.last().objects("results"))
         .extracting(result -> result.text("outcome"))
-        .containsExactly("UNREACHABLE", "LANDED");
+        .containsExactly("unreachable", "landed");
     assertThat(Samples.differences(sender.files(), anna.into())).isEmpty();
   }
 

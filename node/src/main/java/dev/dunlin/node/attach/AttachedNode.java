@@ -7,13 +7,22 @@ import dev.dunlin.link.Services;
 import dev.dunlin.link.Stream;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.DeleteReport;
+import dev.dunlin.node.DeleteRequest;
+import dev.dunlin.node.GetEvent;
+import dev.dunlin.node.GetReport;
+import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.ListReport;
+import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.PeerStatus;
 import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
@@ -84,6 +93,31 @@ public final class AttachedNode implements Node {
         }
       }
     }
+  }
+
+  @Override
+  public ListReport list(ListRequest request) {
+    throw new UnsupportedOperationException("list " + request);
+  }
+
+  @Override
+  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
+    throw new UnsupportedOperationException("get " + request);
+  }
+
+  @Override
+  public SendReport put(PutRequest request, Consumer<SendEvent> events) {
+    throw new UnsupportedOperationException("put " + request);
+  }
+
+  @Override
+  public DeleteReport delete(DeleteRequest request) {
+    throw new UnsupportedOperationException("delete " + request);
+  }
+
+  @Override
+  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
+    throw new UnsupportedOperationException("ping " + peers);
   }
 
   @Override

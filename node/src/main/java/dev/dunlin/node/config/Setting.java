@@ -1,13 +1,17 @@
 package dev.dunlin.node.config;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.dunlin.link.HostPort;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.Grant;
 import dev.dunlin.node.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,12 @@ enum Setting {
   ACCEPT("accept"),
   ON_CONFLICT("on-conflict"),
   SYNC("sync"),
-  LIMIT("limit");
+  LIMIT("limit"),
+  SERVE("serve"),
+  ALLOW("allow"),
+  QUOTA("quota"),
+  FOLLOW_LINKS("follow-links"),
+  DISCOVER("discover");
 
   /// Longest name of a node, in characters.
   private static final int MAX_NAME = 64;
@@ -61,14 +70,14 @@ enum Setting {
           }
         }
         case LISTEN -> HostPort.parse(value);
-        case INTO -> {
+        case INTO, SERVE -> {
           if (!Path.of(value).isAbsolute()) {
             return "it is an absolute path";
           }
         }
         case ACCEPT -> AcceptPolicy.valueOf(value.toUpperCase(Locale.ROOT));
         case ON_CONFLICT -> ConflictPolicy.valueOf(value.toUpperCase(Locale.ROOT));
-        case SYNC -> {
+        case SYNC, FOLLOW_LINKS, DISCOVER -> {
           if (!value.equals("true") && !value.equals("false")) {
             return "it is true or false";
           }
@@ -78,14 +87,24 @@ enum Setting {
             return "it is bytes a second, 0 for no limit";
           }
         }
+        case QUOTA -> {
+          if (Long.parseLong(value) < 0) {
+            return "it is bytes, 0 for no limit";
+          }
+        }
+        case ALLOW -> Grant.parseAll(value);
       }
       return null;
     } catch (NumberFormatException _) {
-      return "it is a whole number of bytes a second, 0 for no limit";
+      return "it is a whole number of bytes"
+          + (this == LIMIT ? " a second" : "")
+          + ", 0 for no limit";
     } catch (InvalidPathException e) {
       return "it is no path: " + e.getReason();
     } catch (IllegalArgumentException e) {
-      return this == LISTEN ? String.valueOf(e.getMessage()) : "it is one of " + choices();
+      return this == LISTEN || this == ALLOW
+          ? String.valueOf(e.getMessage())
+          : "it is one of " + choices();
     }
   }
 
@@ -101,9 +120,9 @@ enum Setting {
   /// A checked value as TOML has it.
   Object toml(String value) {
     return switch (this) {
-      case SYNC -> Boolean.valueOf(value);
-      case LIMIT -> Long.valueOf(value);
-      case NAME, LISTEN, INTO, ACCEPT, ON_CONFLICT -> value;
+      case SYNC, FOLLOW_LINKS, DISCOVER -> Boolean.valueOf(value);
+      case LIMIT, QUOTA -> Long.valueOf(value);
+      case NAME, LISTEN, INTO, ACCEPT, ON_CONFLICT, SERVE, ALLOW -> value;
     };
   }
 
@@ -116,6 +135,11 @@ enum Setting {
       case ON_CONFLICT -> settings.conflicts().name().toLowerCase(Locale.ROOT);
       case SYNC -> String.valueOf(settings.sync());
       case LIMIT -> String.valueOf(settings.bytesPerSecond());
+      case SERVE -> settings.serve().map(Path::toString).orElse("");
+      case ALLOW -> settings.allow().stream().map(Grant::toString).collect(joining(","));
+      case QUOTA -> String.valueOf(settings.quotaBytes());
+      case FOLLOW_LINKS -> String.valueOf(settings.followLinks());
+      case DISCOVER -> String.valueOf(settings.discover());
     };
   }
 
@@ -130,6 +154,11 @@ enum Setting {
         AcceptPolicy.valueOf(values.getOrDefault(ACCEPT, "ASK").toUpperCase(Locale.ROOT)),
         ConflictPolicy.valueOf(values.getOrDefault(ON_CONFLICT, "RENAME").toUpperCase(Locale.ROOT)),
         Boolean.parseBoolean(values.getOrDefault(SYNC, "true")),
-        Long.parseLong(values.getOrDefault(LIMIT, "0")));
+        Long.parseLong(values.getOrDefault(LIMIT, "0")),
+        Optional.ofNullable(values.get(SERVE)).map(Path::of),
+        Grant.parseAll(values.getOrDefault(ALLOW, "")),
+        Long.parseLong(values.getOrDefault(QUOTA, "0")),
+        Boolean.parseBoolean(values.getOrDefault(FOLLOW_LINKS, "false")),
+        Boolean.parseBoolean(values.getOrDefault(DISCOVER, "true")));
   }
 }

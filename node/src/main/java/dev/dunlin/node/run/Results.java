@@ -95,7 +95,9 @@ final class Results {
             case HANDSHAKE, PROTOCOL, TOO_LONG -> Outcome.FAILED;
           };
       case NodeException node ->
-          node.reason() == NodeException.Reason.UNKNOWN_PEER ? Outcome.UNREACHABLE : Outcome.FAILED;
+          node.reason() == NodeException.Reason.UNKNOWN_PEER
+              ? Outcome.UNKNOWN_PEER
+              : Outcome.FAILED;
       default -> Outcome.FAILED;
     };
   }

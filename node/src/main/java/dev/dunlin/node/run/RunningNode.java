@@ -11,14 +11,23 @@ import dev.dunlin.link.Services;
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
+import dev.dunlin.node.DeleteReport;
+import dev.dunlin.node.DeleteRequest;
+import dev.dunlin.node.GetEvent;
+import dev.dunlin.node.GetReport;
+import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.ListReport;
+import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.PeerStatus;
 import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
@@ -166,6 +175,31 @@ public final class RunningNode implements Node {
   public SendReport send(SendRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
     return new Sending(tools, request, events).run();
+  }
+
+  @Override
+  public ListReport list(ListRequest request) {
+    throw new UnsupportedOperationException("list " + request);
+  }
+
+  @Override
+  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
+    throw new UnsupportedOperationException("get " + request);
+  }
+
+  @Override
+  public SendReport put(PutRequest request, Consumer<SendEvent> events) {
+    throw new UnsupportedOperationException("put " + request);
+  }
+
+  @Override
+  public DeleteReport delete(DeleteRequest request) {
+    throw new UnsupportedOperationException("delete " + request);
+  }
+
+  @Override
+  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
+    throw new UnsupportedOperationException("ping " + peers);
   }
 
   @Override

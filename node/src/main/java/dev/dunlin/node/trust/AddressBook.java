@@ -129,7 +129,7 @@ public final class AddressBook {
     for (PeersFile.Line line : PeersFile.load(peersFile)) {
       String id = line.id().map(PeerId::toString).orElse(null);
       List<String> at = List.of(line.address().toString());
-      peers.put(line.name(), new KnownPeer(line.name(), id, at, null, "peers file", 0));
+      peers.put(line.name(), new KnownPeer(line.name(), id, at, null, "peers file", 0, List.of()));
     }
     for (Met met : known.all()) {
       peers.merge(met.name(), asKnown(met), AddressBook::both);
@@ -149,14 +149,20 @@ public final class AddressBook {
 
   private static KnownPeer asKnown(Met met) {
     List<String> at = asAddress(met.name()) == null ? List.of() : List.of(met.name());
-    return new KnownPeer(met.name(), met.id(), at, met.policy(), "met", met.lastSeen());
+    return new KnownPeer(met.name(), met.id(), at, met.policy(), "met", met.lastSeen(), List.of());
   }
 
   private static KnownPeer both(KnownPeer written, KnownPeer met) {
     @Nullable String id = written.id() == null ? met.id() : written.id();
     @Nullable AcceptPolicy policy = met.policy();
     return new KnownPeer(
-        written.name(), id, written.addresses(), policy, "peers file, met", met.lastSeen());
+        written.name(),
+        id,
+        written.addresses(),
+        policy,
+        "peers file, met",
+        met.lastSeen(),
+        List.of());
   }
 
   private static @Nullable HostPort asAddress(String text) {
