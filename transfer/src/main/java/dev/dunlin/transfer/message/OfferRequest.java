@@ -2,6 +2,7 @@ package dev.dunlin.transfer.message;
 
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the offering side says on a `/dunlin/offer/1` stream: one [Offer], then [Page]s until all
@@ -16,7 +17,12 @@ public sealed interface OfferRequest {
   /// @param from the sender's own name for itself, to be shown made visible, never trusted
   /// @param count number of items that the pages will tell
   /// @param bytes sum of the files' sizes
-  record Offer(String id, @Nullable String from, int count, long bytes) implements OfferRequest {
+  /// @param put null for an ordinary offer; else it is meant for the receiver's served folder, and
+  ///   this is what is asked for names that are taken there: `rename`, `overwrite` or `skip`
+  record Offer(String id, @Nullable String from, int count, long bytes, @Nullable String put)
+      implements OfferRequest {
+    private static final Set<String> PUTS = Set.of("rename", "overwrite", "skip");
+
     public Offer {
       OfferId.check(id);
       if (from != null) {
@@ -26,6 +32,9 @@ public sealed interface OfferRequest {
       Checks.atMost(count, Limits.MAX_ITEMS, "count");
       Checks.notNegative(bytes, "bytes");
       Checks.atMost(bytes, Limits.MAX_OFFER_BYTES, "bytes");
+      if (put != null && !PUTS.contains(put)) {
+        throw new IllegalArgumentException("\"put\" is none of " + PUTS);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.dunlin.link.LinkException;
 import dev.dunlin.link.Route;
 import dev.dunlin.link.Stream;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.manifest.ManifestException;
 import dev.dunlin.transfer.manifest.Names;
@@ -13,6 +14,7 @@ import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.OfferRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a peer offers, as far as its word goes: every path is safe, none comes twice, the totals
@@ -21,11 +23,19 @@ import java.util.Optional;
 /// @param id the offer's id
 /// @param peer who offers
 /// @param from the name the peer gives itself: not checked, to be shown made visible
+/// @param put present where it is meant for the served folder: what is asked for names that are
+///   taken there
 /// @param route how its link goes
 /// @param abort ends the conversation about it, from this side, at once
 /// @param manifest the complete list; belongs to whoever received the offer
 public record IncomingOffer(
-    String id, PeerId peer, Optional<String> from, Route route, Runnable abort, Manifest manifest) {
+    String id,
+    PeerId peer,
+    Optional<String> from,
+    Optional<Conflict> put,
+    Route route,
+    Runnable abort,
+    Manifest manifest) {
 
   /// Reads an offer whole.
   ///
@@ -50,9 +60,15 @@ public record IncomingOffer(
         offer.id(),
         stream.link().peer(),
         Optional.ofNullable(offer.from()),
+        put(offer),
         stream.link().route(),
         stream::reset,
         manifest);
+  }
+
+  private static Optional<Conflict> put(OfferRequest.Offer offer) {
+    return Optional.ofNullable(offer.put())
+        .map(word -> Conflict.valueOf(word.toUpperCase(Locale.ROOT)));
   }
 
   private static void readPages(Stream stream, OfferRequest.Offer offer, Manifest manifest)

@@ -2,6 +2,7 @@ package dev.dunlin.transfer.offer;
 
 import dev.dunlin.link.Link;
 import dev.dunlin.link.Stream;
+import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.message.Fault;
 import dev.dunlin.transfer.message.JsonLine;
@@ -14,6 +15,8 @@ import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an offer to one peer over one link, and stays until the peer gives its receipt; the peer
 /// fetches meanwhile through [dev.dunlin.transfer.serve.FetchService].
@@ -42,10 +45,21 @@ public final class Offerer {
 
   /// Offers, and waits for the receipt; an interrupt withdraws the offer.
   public Receipt offer(Link link) throws IOException {
+    return offer(link, null);
+  }
+
+  /// The same as a put: into the folder that the peer serves, if it lets us write there.
+  ///
+  /// @param conflict what to do with names that are taken there
+  public Receipt put(Link link, Conflict conflict) throws IOException {
+    return offer(link, conflict.name().toLowerCase(Locale.ROOT));
+  }
+
+  private Receipt offer(Link link, @Nullable String put) throws IOException {
     Stream stream = link.open(OfferService.SERVICE);
     try {
       stream.idleTimeout(SILENCE);
-      tell(stream);
+      tell(stream, put);
       timeline.first(Step.OFFERED);
       Receipt receipt = listen(stream);
       timeline.last(Step.ACKNOWLEDGED);
@@ -57,11 +71,12 @@ public final class Offerer {
     }
   }
 
-  private void tell(Stream stream) throws IOException {
+  private void tell(Stream stream, @Nullable String put) throws IOException {
     Manifest manifest = serving.offered().manifest();
     JsonLine.OFFER_REQUEST.write(
         stream,
-        new OfferRequest.Offer(serving.offered().id(), from, manifest.items(), manifest.bytes()));
+        new OfferRequest.Offer(
+            serving.offered().id(), from, manifest.items(), manifest.bytes(), put));
     PageLine page = new PageLine(stream);
     for (int index = 0; index < manifest.items(); index++) {
       page.add(manifest.json(index));

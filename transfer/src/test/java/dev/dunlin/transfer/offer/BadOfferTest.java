@@ -60,7 +60,7 @@ class BadOfferTest {
 
   private Stream offer(int count, long bytes, List<Item> items) throws IOException {
     Stream stream = link.open(OfferService.SERVICE);
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", count, bytes));
+    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", count, bytes, null));
     JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(items));
     return stream;
   }
@@ -152,7 +152,7 @@ class BadOfferTest {
   @Test
   void anOfferOfNothingIsCutOff() throws Exception {
     Stream stream = link.open(OfferService.SERVICE);
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 0, 0));
+    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 0, 0, null));
     assertCutOff(stream, "no items");
   }
 
@@ -166,7 +166,7 @@ class BadOfferTest {
   @Test
   void anOfferWithinAnOfferIsCutOff() throws Exception {
     Stream stream = offer(2, 2, List.of(file("a", 1)));
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 1, 1));
+    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 1, 1, null));
     assertCutOff(stream, "an offer within an offer");
   }
 

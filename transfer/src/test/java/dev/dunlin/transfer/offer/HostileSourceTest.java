@@ -99,7 +99,8 @@ class HostileSourceTest {
       bytes += item instanceof Item.File file ? file.size() : 0;
     }
     Stream stream = link.open(OfferService.SERVICE);
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, null, items.length, bytes));
+    JsonLine.OFFER_REQUEST.write(
+        stream, new OfferRequest.Offer(ID, null, items.length, bytes, null));
     JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(List.of(items)));
     return stream;
   }
