@@ -2,6 +2,7 @@ package dev.dunlin.content.served;
 
 import dev.dunlin.content.BlockedPathException;
 import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.names.NameWindows;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
 import java.io.IOException;
@@ -27,8 +28,8 @@ final class Listing {
 
   private final List<ServedEntry> entries = new ArrayList<>();
 
-  /// The folders on the way to the one that is looked at: a link back to one of them is not gone
-  /// into.
+  /// Where the folders on the way really are, the one that is looked at first: a link back to one
+  /// of them, or to one above, is not gone into.
   private final Deque<Path> way = new ArrayDeque<>();
 
   Listing(Places places, NameWindows windows, int most, boolean recursive) {
@@ -52,7 +53,7 @@ final class Listing {
 
   private void below(@Nullable SafePath path, Place folder, List<String> after) throws IOException {
     way.push(folder.real());
-    try (HeldPlace held = places.hold(folder)) {
+    try (Places.Held held = places.hold(folder)) {
       String last = "";
       if (!after.isEmpty()) {
         last = after.getFirst();
@@ -76,7 +77,7 @@ final class Listing {
   }
 
   /// The rest of the folder in which the page before ended.
-  private void goOnIn(@Nullable SafePath path, Place folder, HeldPlace held, List<String> after)
+  private void goOnIn(@Nullable SafePath path, Place folder, Places.Held held, List<String> after)
       throws IOException {
     Optional<SafePath> child = child(path, after.getFirst());
     if (recursive && child.isPresent()) {
@@ -87,7 +88,7 @@ final class Listing {
     }
   }
 
-  private void entry(SafePath path, Place folder, HeldPlace held) throws IOException {
+  private void entry(SafePath path, Place folder, Places.Held held) throws IOException {
     if (entries.size() == wanted) {
       return;
     }
@@ -115,7 +116,9 @@ final class Listing {
   }
 
   private void goInto(SafePath path, Place place, List<String> after) throws IOException {
+    Path here = way.element();
     if (!place.isFolder()
+        || here.startsWith(place.real())
         || way.contains(place.real())
         || entries.size() == wanted
         || path.segments().size() == SafePath.MAX_DEPTH) {

@@ -2,6 +2,7 @@ package dev.dunlin.content.served;
 
 import dev.dunlin.content.BlockedPathException;
 import dev.dunlin.content.disk.Entry;
+import dev.dunlin.content.disk.Folder;
 import dev.dunlin.content.disk.Folders;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out where what is served really is.
 ///
@@ -22,6 +24,22 @@ import java.util.Set;
 /// the way there is gone once more from the root without following any. So a link that is turned
 /// elsewhere meanwhile leads nowhere.
 final class Places implements AutoCloseable {
+  /// A folder that is being looked at, inside the served folder or not.
+  ///
+  /// @param own what was opened for this alone
+  record Held(Folders.Held held, @Nullable Folders own) implements AutoCloseable {
+    Folder folder() {
+      return held.folder();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (own) {
+        held.close();
+      }
+    }
+  }
+
   private final Path root;
   private final Links links;
   private final Folders folders;
@@ -49,7 +67,7 @@ final class Places implements AutoCloseable {
   }
 
   private Optional<Place> step(Place folder, String name) throws IOException {
-    try (HeldPlace held = hold(folder)) {
+    try (Held held = hold(folder)) {
       return look(folder, held, name);
     } catch (NoSuchFileException | BlockedPathException _) {
       return Optional.empty(); // replaced or removed meanwhile
@@ -57,7 +75,7 @@ final class Places implements AutoCloseable {
   }
 
   /// What is served under a name in a folder.
-  Optional<Place> look(Place folder, HeldPlace held, String name) throws IOException {
+  Optional<Place> look(Place folder, Held held, String name) throws IOException {
     Optional<Entry> found = held.folder().look(name);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -119,13 +137,13 @@ final class Places implements AutoCloseable {
   }
 
   /// Opens a folder; whoever does closes it.
-  HeldPlace hold(Place folder) throws IOException {
+  Held hold(Place folder) throws IOException {
     if (folder.inside()) {
-      return new HeldPlace(folders.hold(names(folder.real())), null);
+      return new Held(folders.hold(names(folder.real())), null);
     }
     Folders own = new Folders(folder.real());
     try {
-      return new HeldPlace(own.hold(List.of()), own);
+      return new Held(own.hold(List.of()), own);
     } catch (IOException e) {
       own.close();
       throw e;

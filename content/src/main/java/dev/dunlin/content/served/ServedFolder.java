@@ -5,7 +5,9 @@ import dev.dunlin.content.hash.CachedHashes;
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.FileHasher;
 import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.hash.KnownContent;
 import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.names.NameWindows;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
 import dev.dunlin.content.path.VisibleText;
@@ -32,13 +34,15 @@ public final class ServedFolder implements AutoCloseable {
   public static final int MAX_PAGE = 4_096;
 
   private final Path root;
+  private final Links links;
   private final Places places;
   private final InstantSource clock;
   private final NameWindows windows;
-  private final KnownContent known = new KnownContent(KnownContent.MAX_FILES);
+  private final KnownContent known = new KnownContent();
 
   private ServedFolder(Path root, Links links, InstantSource clock) {
     this.root = root;
+    this.links = links;
     this.places = new Places(root, links);
     this.clock = clock;
     this.windows = new NameWindows(clock);
@@ -129,7 +133,11 @@ public final class ServedFolder implements AutoCloseable {
   /// Opens a file of which [#version] or [#find] told, if it still is that version; otherwise
   /// throws [dev.dunlin.content.source.SourceChangedException]. Whoever opens it closes it.
   public SourceFile open(FileVersion version) throws IOException {
-    return open(version, version.path().startsWith(root));
+    boolean inside = version.path().startsWith(root);
+    if (!inside && links != Links.ALL) {
+      throw new NotServedException(version.path().toString(), "it is not in the served folder");
+    }
+    return open(version, inside);
   }
 
   private SourceFile open(FileVersion version, boolean inside) throws IOException {

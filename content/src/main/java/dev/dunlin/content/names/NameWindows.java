@@ -1,4 +1,4 @@
-package dev.dunlin.content.served;
+package dev.dunlin.content.names;
 
 import dev.dunlin.content.disk.Entry;
 import dev.dunlin.content.disk.Folder;
@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +23,29 @@ import org.jspecify.annotations.Nullable;
 /// where it begins, a *window*. Windows of large folders are remembered for a moment, so that the
 /// pages of one listing do not read the folder each time: only while the folder itself shows that
 /// no name came or went. For any number of threads.
-final class NameWindows {
+public final class NameWindows {
   /// The most names of a window: up to some 10 MiB of the longest names.
-  static final int MAX_NAMES = 32_768;
+  public static final int MAX_NAMES = 32_768;
 
   /// The most windows that are remembered.
-  static final int MAX_KEPT = 4;
+  public static final int MAX_KEPT = 4;
 
   /// Folders with fewer names are read each time.
-  static final int LARGE = 1_024;
+  public static final int LARGE = 1_024;
 
   /// How long a window is remembered; some network disks tell late that a folder changed.
-  static final Duration MAX_AGE = Duration.ofSeconds(5);
+  public static final Duration MAX_AGE = Duration.ofSeconds(5);
 
   /// @param folder where the folder really is
-  /// @param from what all its names are after
   private record Window(
-      Path folder, Entry state, Instant read, String from, List<String> names, boolean last) {
+      Path folder, Entry state, Instant read, String from, List<String> names, boolean last,
+      boolean large) {
+    Window(Path folder, Entry state, Instant read, FirstNames first) {
+      this(
+          folder, state, read, first.after(), first.inOrder(), !first.isCut(),
+          first.told() >= LARGE);
+    }
+
     boolean serves(String after, int count) {
       return NameOrder.INSTANCE.compare(from, after) <= 0
           && (last || start(after) + count <= names.size());
@@ -63,7 +67,8 @@ final class NameWindows {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, Window> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-  NameWindows(InstantSource clock) {
+  /// With nothing remembered.
+  public NameWindows(InstantSource clock) {
     this(clock, MAX_NAMES);
   }
 
@@ -75,9 +80,9 @@ final class NameWindows {
   /// The next names after one, in order; fewer than `count` only if there are no more.
   ///
   /// @param after empty to begin with the first
-  /// @param count at most the names of a window
+  /// @param count at most [#MAX_NAMES]
   /// @param allowed which names count; always the same for one folder
-  List<String> after(Folder folder, String after, int count, Predicate<String> allowed)
+  public List<String> after(Folder folder, String after, int count, Predicate<String> allowed)
       throws IOException {
     Entry state =
         folder.look(".").orElseThrow(() -> new NoSuchFileException(folder.path().toString()));
@@ -90,7 +95,7 @@ final class NameWindows {
       return known.run(after, count);
     }
     Window fresh = read(folder, state, now, after, allowed);
-    if (fresh.names().size() >= LARGE && Tick.isPast(state.mtimeNanos(), now)) {
+    if (fresh.large() && Tick.isPast(state.mtimeNanos(), now)) {
       keep(fresh);
     }
     return fresh.run(after, count);
@@ -99,26 +104,9 @@ final class NameWindows {
   private Window read(
       Folder folder, Entry state, Instant now, String after, Predicate<String> allowed)
       throws IOException {
-    PriorityQueue<String> first = new PriorityQueue<>(NameOrder.INSTANCE.reversed());
-    boolean[] cut = new boolean[1];
-    folder.eachName(name -> {
-      if (NameOrder.INSTANCE.compare(name, after) <= 0) {
-        return;
-      }
-      boolean full = first.size() == maxNames;
-      if (full && NameOrder.INSTANCE.compare(name, first.peek()) >= 0) {
-        cut[0] = true;
-      } else if (allowed.test(name)) {
-        if (full) {
-          first.remove();
-          cut[0] = true;
-        }
-        first.add(name);
-      }
-    });
-    List<String> names = new ArrayList<>(first);
-    names.sort(NameOrder.INSTANCE);
-    return new Window(folder.path(), state, now, after, names, !cut[0]);
+    FirstNames first = new FirstNames(after, maxNames, allowed);
+    folder.eachName(first::tell);
+    return new Window(folder.path(), state, now, first);
   }
 
   private @Nullable Window known(Path folder) {

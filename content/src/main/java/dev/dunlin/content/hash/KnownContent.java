@@ -1,6 +1,5 @@
-package dev.dunlin.content.served;
+package dev.dunlin.content.hash;
 
-import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.source.FileVersion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,32 +12,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Which content which served file had when it was hashed; the least lately asked for are
-/// forgotten. For any number of threads.
-final class KnownContent {
+/// Which content which file had when it was hashed; the least lately asked for are forgotten. For
+/// any number of threads.
+public final class KnownContent {
   /// The most files that are remembered: some 30 MiB.
-  static final int MAX_FILES = 65_536;
+  public static final int MAX_FILES = 65_536;
 
   /// The most files of one content that are told.
-  static final int MAX_TOLD = 16;
+  public static final int MAX_TOLD = 16;
 
   /// @param settled whether the version would show that it was written to since
   private record Known(FileVersion version, ContentId id, boolean settled) {}
 
-  /// A file as served, and the version that it had.
-  record Holder(String path, FileVersion version) {}
+  /// A file that had a content.
+  ///
+  /// @param path the name that it is served under
+  /// @param version the version that had it
+  public record Holder(String path, FileVersion version) {}
 
   private final int maxFiles;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashMap<String, Known> byPath = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<ContentId, Set<String>> byId = new HashMap<>();
 
+  /// With nothing remembered.
+  public KnownContent() {
+    this(MAX_FILES);
+  }
+
   KnownContent(int maxFiles) {
     this.maxFiles = maxFiles;
   }
 
-  /// @param hashing when the hashing of this version began
-  void put(String path, FileVersion version, ContentId id, Instant hashing) {
+  /// Remembers the content of a version.
+  ///
+  /// @param hashing when its hashing began
+  public void put(String path, FileVersion version, ContentId id, Instant hashing) {
     lock.lock();
     try {
       forget(path);
@@ -53,7 +62,7 @@ final class KnownContent {
   }
 
   /// The content of a version, if that is certain.
-  Optional<ContentId> id(String path, FileVersion version) {
+  public Optional<ContentId> id(String path, FileVersion version) {
     lock.lock();
     try {
       Known known = byPath.get(path);
@@ -66,7 +75,7 @@ final class KnownContent {
   }
 
   /// The files that had a content.
-  List<Holder> holders(ContentId id) {
+  public List<Holder> holders(ContentId id) {
     lock.lock();
     try {
       List<Holder> holders = new ArrayList<>();
@@ -83,7 +92,7 @@ final class KnownContent {
   }
 
   /// Forgets a file if it is remembered with this very version.
-  void forget(Holder gone) {
+  public void forget(Holder gone) {
     lock.lock();
     try {
       Known known = byPath.get(gone.path());

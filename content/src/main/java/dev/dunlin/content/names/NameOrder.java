@@ -1,11 +1,12 @@
-package dev.dunlin.content.served;
+package dev.dunlin.content.names;
 
 import java.util.Comparator;
 
 /// The order of names by their code points, which is that of their bytes in UTF-8 and the same on
 /// every system.
-final class NameOrder implements Comparator<String> {
-  static final NameOrder INSTANCE = new NameOrder();
+public final class NameOrder implements Comparator<String> {
+  /// The order.
+  public static final NameOrder INSTANCE = new NameOrder();
 
   private NameOrder() {}
 
