@@ -8,10 +8,12 @@ module dev.dunlin.transfer {
 
   exports dev.dunlin.transfer.block;
   exports dev.dunlin.transfer.fetch;
+  exports dev.dunlin.transfer.have;
   exports dev.dunlin.transfer.manifest;
   exports dev.dunlin.transfer.message;
   exports dev.dunlin.transfer.offer;
   exports dev.dunlin.transfer.serve;
+  exports dev.dunlin.transfer.swarm;
   exports dev.dunlin.transfer.task;
   exports dev.dunlin.transfer.timeline;
 

@@ -38,9 +38,12 @@ import dev.dunlin.node.history.History;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.KnownPeers;
 import dev.dunlin.node.trust.Target;
+import dev.dunlin.transfer.have.ContentAccess;
+import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.offer.OfferService;
 import dev.dunlin.transfer.serve.FetchService;
 import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.task.RateLimit;
 import dev.dunlin.transfer.task.TaskGroup;
 import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
@@ -79,7 +82,8 @@ public final class RunningNode implements Node {
     HashCache hashes = new HashCache(home.hashes());
     this.tools =
         new Sending.Tools(options.name(), book, links, outbox, hashes, home.spool(), this::keep);
-    FetchService.serve(services, outbox);
+    FetchService.serve(
+        services, outbox, new Holdings(ContentAccess.none(), hashes, RateLimit.NONE));
     OfferService.serve(services, desk, home.spool());
     ClockOffset.serve(services);
   }

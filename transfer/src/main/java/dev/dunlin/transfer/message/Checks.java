@@ -1,5 +1,6 @@
 package dev.dunlin.transfer.message;
 
+import dev.dunlin.content.hash.ContentId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class Checks {
     if (value > limit) {
       throw new IllegalArgumentException("\"" + field + "\" is " + value + ", more than " + limit);
     }
+  }
+
+  /// The text of a content id.
+  static void contentId(@Nullable String id, String field) {
+    present(id, field);
+    ContentId _ = ContentId.parse(String.valueOf(id));
   }
 
   /// An unmodifiable copy of a list of at most `limit` entries, none of them null.

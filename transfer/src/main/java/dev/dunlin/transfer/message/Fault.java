@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code one word for programs, such as `no-such-offer`
 /// @param message words for a person
 @Json
-public record Fault(String code, @Nullable String message) implements OfferAnswer, FetchAnswer {
+public record Fault(String code, @Nullable String message)
+    implements OfferAnswer, FetchAnswer, HaveAnswer {
   public Fault {
     Checks.present(code, "code");
     Checks.atMost(code.length(), Limits.MAX_TEXT, "code");

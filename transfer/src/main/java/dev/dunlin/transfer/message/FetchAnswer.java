@@ -9,7 +9,7 @@ import io.avaje.jsonb.Json;
 public sealed interface FetchAnswer permits FetchAnswer.Granted, Fault {
   /// Yes.
   ///
-  /// @param pieceLength of the item asked for, in bytes; 0 for a run
+  /// @param pieceLength of the item or content asked for, in bytes; 0 for a run
   record Granted(long pieceLength) implements FetchAnswer {
     public Granted {
       Checks.notNegative(pieceLength, "pieceLength");

@@ -30,6 +30,12 @@ public final class JsonLine<T> {
   /// What a fetch is answered with.
   public static final JsonLine<FetchAnswer> FETCH_ANSWER = of(FetchAnswer.class);
 
+  /// What is asked on a have stream.
+  public static final JsonLine<HaveRequest> HAVE_REQUEST = of(HaveRequest.class);
+
+  /// What is said on a have stream by who has.
+  public static final JsonLine<HaveAnswer> HAVE_ANSWER = of(HaveAnswer.class);
+
   /// Why an item of a fetch cannot be served.
   public static final JsonLine<Fault> FAULT = of(Fault.class);
 

@@ -23,6 +23,9 @@ public final class Limits {
   /// Most spans of pieces or items in one fetch.
   public static final int MAX_SPANS = 512;
 
+  /// Most bytes of a content that one request for bytes may ask: one block.
+  public static final int MAX_BYTES_ASKED = 1 << 20;
+
   /// Most failures that a receipt lists; the rest is counted.
   public static final int MAX_FAILURES = 100;
 

@@ -13,6 +13,7 @@ import dev.dunlin.transfer.serve.Serving;
 import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Inbox;
+import dev.dunlin.transfer.stage.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class FetchTest {
     goods = new Goods(temporary.resolve("goods"));
     cache = new HashCache(temporary.resolve("hashes"));
     inbox = new Inbox(temporary.resolve("inbox"));
-    FetchService.serve(source.services(), outbox);
+    FetchService.serve(source.services(), outbox, new Shelf(temporary).holdings());
   }
 
   @AfterEach

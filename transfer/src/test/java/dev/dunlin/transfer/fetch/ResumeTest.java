@@ -15,6 +15,7 @@ import dev.dunlin.transfer.stage.Cable;
 import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Inbox;
+import dev.dunlin.transfer.stage.Shelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -47,7 +48,7 @@ class ResumeTest {
     cable = new Cable(source.address());
     goods = new Goods(temporary.resolve("goods"));
     cache = new HashCache(temporary.resolve("hashes"));
-    FetchService.serve(source.services(), outbox);
+    FetchService.serve(source.services(), outbox, new Shelf(temporary).holdings());
   }
 
   @AfterEach

@@ -22,6 +22,7 @@ import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Inbox;
 import dev.dunlin.transfer.stage.OpenDesk;
+import dev.dunlin.transfer.stage.Shelf;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class OffererTest {
     sender = new Device();
     receiver = new Device();
     goods = new Goods(temporary.resolve("goods"));
-    FetchService.serve(sender.services(), outbox);
+    FetchService.serve(sender.services(), outbox, new Shelf(temporary).holdings());
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import dev.dunlin.transfer.message.Span;
 import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Lines;
+import dev.dunlin.transfer.stage.Shelf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class FetchServiceTest {
     goods.file("box/small", 100);
     offered = goods.offer(new HashCache(temporary.resolve("hashes")));
     outbox.serve(offered, peer.id());
-    FetchService.serve(source.services(), outbox);
+    FetchService.serve(source.services(), outbox, new Shelf(temporary).holdings());
   }
 
   @AfterEach

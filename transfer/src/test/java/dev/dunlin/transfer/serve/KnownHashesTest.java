@@ -11,6 +11,7 @@ import dev.dunlin.transfer.message.Span;
 import dev.dunlin.transfer.stage.CountingDigests;
 import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
+import dev.dunlin.transfer.stage.Shelf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class KnownHashesTest {
         Offered offered = goods.offer(new HashCache(temporary.resolve("hashes")));
         Serving _ = outbox.serve(offered, peer.id());
         Link link = peer.dial(source)) {
-      FetchService.serve(source.services(), outbox);
+      FetchService.serve(source.services(), outbox, new Shelf(temporary).holdings());
       Stream stream = link.open(FetchService.SERVICE);
       JsonLine.FETCH_REQUEST.write(
           stream, new FetchRequest.Pieces(offered.id(), 0, List.of(new Span(0, PIECES))));

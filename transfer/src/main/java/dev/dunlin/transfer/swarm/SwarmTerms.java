@@ -1,0 +1,35 @@
+package dev.dunlin.transfer.swarm;
+
+import dev.dunlin.transfer.have.Holdings;
+import dev.dunlin.transfer.message.Limits;
+import dev.dunlin.transfer.task.RateLimit;
+
+/// How a content is fetched.
+///
+/// @param holdings where what is verified is given on meanwhile
+/// @param limit how fast content may come in
+/// @param requestBytes how many bytes one request asks, [#MIN_REQUEST_BYTES] to
+///   [Limits#MAX_BYTES_ASKED], of one source at a time; 0 for the usual: whole pieces, of all
+public record SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes) {
+  /// The fewest bytes that one request asks.
+  public static final int MIN_REQUEST_BYTES = 100;
+
+  /// Throws IllegalArgumentException for a number of bytes that is not asked.
+  public SwarmTerms {
+    if (requestBytes != 0
+        && (requestBytes < MIN_REQUEST_BYTES || requestBytes > Limits.MAX_BYTES_ASKED)) {
+      throw new IllegalArgumentException(
+          "a request asks "
+              + MIN_REQUEST_BYTES
+              + " to "
+              + Limits.MAX_BYTES_ASKED
+              + " bytes, not "
+              + requestBytes);
+    }
+  }
+
+  /// Whole pieces, of all who have them.
+  public SwarmTerms(Holdings holdings, RateLimit limit) {
+    this(holdings, limit, 0);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.dunlin.transfer.swarm;
+
+/// Hears how a fetch goes on, from the threads that do it; must be short.
+public interface SwarmWatcher {
+  /// A source was lost, for now or for good.
+  ///
+  /// @param source its name
+  /// @param why words for a person
+  void lost(String source, String why);
+
+  /// A source sent what is not the content, and is asked no more.
+  ///
+  /// @param source its name
+  /// @param why words for a person
+  void banned(String source, String why);
+
+  /// Nobody watches.
+  static SwarmWatcher none() {
+    return new SwarmWatcher() {
+      @Override
+      public void lost(String source, String why) {}
+
+      @Override
+      public void banned(String source, String why) {}
+    };
+  }
+}
