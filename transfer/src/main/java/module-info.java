@@ -8,6 +8,7 @@ module dev.dunlin.transfer {
 
   exports dev.dunlin.transfer.block;
   exports dev.dunlin.transfer.fetch;
+  exports dev.dunlin.transfer.files;
   exports dev.dunlin.transfer.have;
   exports dev.dunlin.transfer.manifest;
   exports dev.dunlin.transfer.message;

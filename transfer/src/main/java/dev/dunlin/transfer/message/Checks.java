@@ -1,6 +1,7 @@
 package dev.dunlin.transfer.message;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.path.SafePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,22 @@ final class Checks {
   static void contentId(@Nullable String id, String field) {
     present(id, field);
     ContentId _ = ContentId.parse(String.valueOf(id));
+  }
+
+  /// A path as a peer writes it: bounded in length, and not yet safe for anything.
+  static void path(@Nullable String path, String field) {
+    present(path, field);
+    atMost(String.valueOf(path).length(), SafePath.MAX_BYTES, field);
+  }
+
+  /// An unmodifiable copy of 1 to `limit` paths.
+  static List<String> paths(@Nullable List<String> paths, int limit) {
+    List<String> copy = bounded(paths, limit, "paths");
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("\"paths\" is empty");
+    }
+    copy.forEach(path -> path(path, "paths"));
+    return copy;
   }
 
   /// An unmodifiable copy of a list of at most `limit` entries, none of them null.

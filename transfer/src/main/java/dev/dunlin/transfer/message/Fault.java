@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message words for a person
 @Json
 public record Fault(String code, @Nullable String message)
-    implements OfferAnswer, FetchAnswer, HaveAnswer {
+    implements OfferAnswer, FetchAnswer, FilesAnswer, HaveAnswer {
   public Fault {
     Checks.present(code, "code");
     Checks.atMost(code.length(), Limits.MAX_TEXT, "code");
