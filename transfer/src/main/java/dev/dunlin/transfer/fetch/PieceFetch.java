@@ -1,44 +1,37 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
-import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.hash.PieceLayout;
 import dev.dunlin.content.hash.PieceTree;
 import dev.dunlin.content.landing.FileMeta;
 import dev.dunlin.content.landing.Partial;
 import dev.dunlin.content.landing.PartialKey;
 import dev.dunlin.link.LinkException;
-import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
 import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
-import dev.dunlin.transfer.message.Fault;
-import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.message.Limits;
 import dev.dunlin.transfer.message.Span;
-import dev.dunlin.transfer.serve.SourceFailure;
+import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// Fetches the missing pieces of one large file into its partial, verifies each as it ends, and
-/// lands the file once the root agrees.
+/// Fetches the missing pieces of one large file into its partial, in several lanes where there are
+/// many, and lands the file once the root agrees.
 final class PieceFetch {
   private final Session session;
   private final Wanted wanted;
   private final Item.File file;
   private final PieceLayout layout;
-  private final PieceHasher hasher;
 
   PieceFetch(Session session, Job.Pieces job) {
     this.session = session;
     this.wanted = job.wanted();
     this.file = wanted.file();
     this.layout = PieceLayout.of(file.size());
-    this.hasher = new PieceHasher(layout);
   }
 
   /// Does it; what cannot be had or written is counted, the link's failure is thrown.
@@ -46,7 +39,7 @@ final class PieceFetch {
     try (Partial partial = open()) {
       session.tally().resumed(partial.verifiedBytes());
       fetchAllOrNothing(partial);
-    } catch (LinkException | SourceFaultException e) {
+    } catch (LinkException | SourceFaultException | InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
       session.tally().failed(file.path(), FetchFailure.text(e));
@@ -73,19 +66,27 @@ final class PieceFetch {
   }
 
   private void fetchAll(Partial partial) throws IOException, InterruptedException {
-    List<Span> missing = missing(partial);
     while (true) {
-      FetchRequest request = new FetchRequest.Pieces(session.offer(), wanted.index(), missing);
-      ContentId root;
-      try (FetchStream stream = new FetchStream(session, request)) {
-        fetchSpans(stream, partial, missing);
-        root = root(stream);
+      List<Span> missing = missing(partial);
+      List<List<Span>> lanes = Stripes.deal(missing);
+      if (lanes.size() > 1) {
+        fetchBeside(partial, lanes);
+        continue;
       }
-      missing = missing(partial);
-      if (missing.isEmpty()) {
+      ContentId root = new PieceLane(session, wanted, partial).fetch(missing);
+      if (missing(partial).isEmpty()) {
         land(partial, root);
         return;
       }
+    }
+  }
+
+  private void fetchBeside(Partial partial, List<List<Span>> lanes) throws IOException {
+    try (TaskGroup group = new TaskGroup("piece-lane")) {
+      for (List<Span> spans : lanes) {
+        group.start(() -> new PieceLane(session, wanted, partial).fetchWithoutRoot(spans));
+      }
+      group.join();
     }
   }
 
@@ -101,84 +102,6 @@ final class PieceFetch {
       from = verified.nextClearBit(to);
     }
     return spans;
-  }
-
-  private void fetchSpans(FetchStream stream, Partial partial, List<Span> spans)
-      throws IOException, InterruptedException {
-    for (Span span : spans) {
-      for (int piece = span.from(); piece < span.to(); piece++) {
-        fetchPiece(stream, partial, piece);
-      }
-    }
-  }
-
-  private void fetchPiece(FetchStream stream, Partial partial, int piece)
-      throws IOException, InterruptedException {
-    long offset = layout.offset(piece);
-    long end = offset + layout.length(piece);
-    for (Block block = stream.next(); ; block = stream.next()) {
-      switch (block.kind()) {
-        case DATA -> {
-          if (block.length() > end - offset) {
-            throw Block.protocol("more bytes than offered: " + file.path());
-          }
-          write(stream, partial, offset, block.length());
-          offset += block.length();
-        }
-        case HASH -> {
-          if (offset < end) {
-            throw Block.protocol("fewer bytes than offered: " + file.path());
-          }
-          verify(partial, piece, stream.hash());
-          return;
-        }
-        case FAIL -> throw sourceFailed(stream.fault(block));
-        case ROOT -> throw Block.protocol("a root before the last piece");
-      }
-    }
-  }
-
-  private void write(FetchStream stream, Partial partial, long offset, int length)
-      throws IOException, InterruptedException {
-    int left = length;
-    while (left > 0) {
-      ByteBuffer some = stream.some(left);
-      int count = some.remaining();
-      hasher.update(some.array(), some.arrayOffset() + some.position(), count);
-      partial.write(offset + length - left, some);
-      left -= count;
-    }
-    session.arrived(length);
-  }
-
-  private void verify(Partial partial, int piece, byte[] said) throws IOException {
-    if (!Arrays.equals(hasher.finish(), said)) {
-      throw new ItemException("the bytes of piece " + piece + " are not those the sender hashed");
-    }
-    partial.verified(piece, said);
-  }
-
-  private ContentId root(FetchStream stream) throws IOException {
-    for (Block block = stream.next(); ; block = stream.next()) {
-      switch (block.kind()) {
-        case DATA -> {
-          if (block.length() > 0) {
-            throw Block.protocol("more bytes than offered: " + file.path());
-          }
-        }
-        case ROOT -> {
-          return ContentId.of(stream.hash());
-        }
-        case FAIL -> throw sourceFailed(stream.fault(block));
-        case HASH -> throw Block.protocol("a hash of no piece");
-      }
-    }
-  }
-
-  private static ItemException sourceFailed(Fault fault) {
-    return fault.code().equals(SourceFailure.CHANGED)
-        ? ItemException.changed(fault.text())
-        : new ItemException(fault.text());
   }
 
   private void land(Partial partial, ContentId said) throws IOException {

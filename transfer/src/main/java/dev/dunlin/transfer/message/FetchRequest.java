@@ -12,12 +12,13 @@ import java.util.List;
 @Json.SubType(type = FetchRequest.Layer.class, name = "layer")
 @Json.SubType(type = FetchRequest.Bytes.class, name = "bytes")
 public sealed interface FetchRequest {
-  /// Pieces of one large item. The root follows after the last: with no spans, the root alone.
+  /// Pieces of one large item, and its root.
   ///
   /// @param offer the offer's id
   /// @param item index in the manifest
-  /// @param spans which pieces, in the order wanted
-  record Pieces(String offer, int item, List<Span> spans) implements FetchRequest {
+  /// @param spans which pieces, in the order wanted; none where only the root is
+  /// @param root whether the root follows after the last; if not, another request asks for it
+  record Pieces(String offer, int item, List<Span> spans, boolean root) implements FetchRequest {
     public Pieces {
       OfferId.check(offer);
       Checks.notNegative(item, "item");

@@ -89,7 +89,7 @@ public final class FetchService {
       return;
     }
     grant(stream, source.layout().pieceLength());
-    source.send(stream, pieces.spans());
+    source.send(stream, pieces);
   }
 
   /// Whether spans reach past what there is, or ask for more than all of it: a request must not be

@@ -7,6 +7,7 @@ import dev.dunlin.content.source.FileVersion;
 import dev.dunlin.content.source.SourceFile;
 import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.block.Block;
+import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.message.Span;
 import dev.dunlin.transfer.task.TaskGroup;
@@ -37,13 +38,16 @@ final class PieceSource {
     return layout;
   }
 
-  /// Sends the pieces and then the root; a file that cannot be read ends in a [Block.Kind#FAIL].
-  void send(Stream stream, List<Span> spans) throws IOException, InterruptedException {
+  /// Sends the pieces and then the root where it is asked for; a file that cannot be read ends in a
+  /// [Block.Kind#FAIL].
+  void send(Stream stream, FetchRequest.Pieces request) throws IOException, InterruptedException {
     try (SourceFile source = open()) {
       CachedHashes hashes = serving.offered().hashes(source.version());
-      sendPieces(stream, new PieceReader(source, layout, hashes), spans);
-      ContentId root = root(stream, source, hashes);
-      stream.write(Block.of(Block.Kind.ROOT, root.toBytes()));
+      sendPieces(stream, new PieceReader(source, layout, hashes), request.spans());
+      if (request.root()) {
+        ContentId root = root(stream, source, hashes);
+        stream.write(Block.of(Block.Kind.ROOT, root.toBytes()));
+      }
     } catch (IOException e) {
       stream.write(SourceFailure.block(e));
     }

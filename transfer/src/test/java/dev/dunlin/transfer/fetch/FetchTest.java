@@ -83,7 +83,10 @@ class FetchTest {
         2 * MIB - 1,
         2 * MIB,
         2 * MIB + 1,
-        5 * MIB + 12345
+        5 * MIB + 12345,
+        15 * MIB,
+        16 * MIB + 1,
+        35 * MIB
       })
   void aFileOfAnySizeArrivesWhole(int size) throws Exception {
     Path file = goods.file("file.bin", size);

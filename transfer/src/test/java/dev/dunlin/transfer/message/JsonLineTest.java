@@ -48,7 +48,7 @@ class JsonLineTest {
         new Sample<>(JsonLine.OFFER_ANSWER, receipt()),
         new Sample<>(JsonLine.OFFER_ANSWER, new Fault("busy", "try again")),
         new Sample<>(
-            JsonLine.FETCH_REQUEST, new FetchRequest.Pieces(ID, 4, List.of(new Span(0, 3)))),
+            JsonLine.FETCH_REQUEST, new FetchRequest.Pieces(ID, 4, List.of(new Span(0, 3)), true)),
         new Sample<>(
             JsonLine.FETCH_REQUEST, new FetchRequest.Run(ID, List.of(new Span(5, 9)), true)),
         new Sample<>(JsonLine.FETCH_ANSWER, new FetchAnswer.Granted(1 << 20)),

@@ -56,11 +56,11 @@ class MessageLimitsTest {
   void aFetchNamesUpTo512Spans() {
     List<Span> most = Collections.nCopies(Limits.MAX_SPANS, new Span(0, 1));
     List<Span> more = Collections.nCopies(Limits.MAX_SPANS + 1, new Span(0, 1));
-    assertThat(new FetchRequest.Pieces(ID, 0, most).spans()).hasSize(512);
+    assertThat(new FetchRequest.Pieces(ID, 0, most, true).spans()).hasSize(512);
     assertThat(new FetchRequest.Run(ID, most, false).spans()).hasSize(512);
-    refused("spans", () -> new FetchRequest.Pieces(ID, 0, more));
+    refused("spans", () -> new FetchRequest.Pieces(ID, 0, more, true));
     refused("spans", () -> new FetchRequest.Run(ID, more, true));
-    refused("item", () -> new FetchRequest.Pieces(ID, -1, most));
+    refused("item", () -> new FetchRequest.Pieces(ID, -1, most, true));
   }
 
   @Test

@@ -75,7 +75,7 @@ class FetchServiceTest {
   }
 
   private FetchRequest pieces(int item, Span... spans) {
-    return new FetchRequest.Pieces(offered.id(), item, List.of(spans));
+    return new FetchRequest.Pieces(offered.id(), item, List.of(spans), true);
   }
 
   private FetchRequest run(Span... spans) {
@@ -108,6 +108,13 @@ class FetchServiceTest {
   void piecesComeEachWithItsHashAndTheRootAtTheEnd() throws IOException {
     assertThat(kinds(ask(peer, pieces(1, new Span(0, 1), new Span(2, PIECES)))))
         .containsExactly(Kind.DATA, Kind.HASH, Kind.DATA, Kind.HASH, Kind.ROOT);
+  }
+
+  @Test
+  void theRootStaysAwayWhereItIsNotAskedFor() throws IOException {
+    List<Span> first = List.of(new Span(0, 1));
+    assertThat(kinds(ask(peer, new FetchRequest.Pieces(offered.id(), 1, first, false))))
+        .containsExactly(Kind.DATA, Kind.HASH);
   }
 
   @Test
@@ -179,7 +186,7 @@ class FetchServiceTest {
             goods.offer(new HashCache(temporary.resolve("other-hashes")), List.of(file));
         Serving _ = outbox.serve(huge, peer.id())) {
       Stream stream =
-          ask(peer, new FetchRequest.Pieces(huge.id(), 0, List.of(new Span(0, size >> 20))));
+          ask(peer, new FetchRequest.Pieces(huge.id(), 0, List.of(new Span(0, size >> 20)), true));
       assertThat(JsonLine.FETCH_ANSWER.read(stream)).isInstanceOf(FetchAnswer.Granted.class);
       ByteBuffer scratch = ByteBuffer.allocate(Block.HEADER_BYTES);
       @Nullable Block block = Block.readHeader(stream, scratch);

@@ -41,7 +41,7 @@ class KnownHashesTest {
       FetchService.serve(source.services(), outbox, new Shelf(temporary).holdings());
       Stream stream = link.open(FetchService.SERVICE);
       JsonLine.FETCH_REQUEST.write(
-          stream, new FetchRequest.Pieces(offered.id(), 0, List.of(new Span(0, PIECES))));
+          stream, new FetchRequest.Pieces(offered.id(), 0, List.of(new Span(0, PIECES)), true));
       stream.endWrite();
       long bytes = 0;
       ByteBuffer some = ByteBuffer.allocate(1 << 16);

@@ -1,0 +1,133 @@
+package dev.dunlin.transfer.fetch;
+
+import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.hash.PieceHasher;
+import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.landing.Partial;
+import dev.dunlin.transfer.block.Block;
+import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
+import dev.dunlin.transfer.message.Fault;
+import dev.dunlin.transfer.message.FetchRequest;
+import dev.dunlin.transfer.message.Item;
+import dev.dunlin.transfer.message.Span;
+import dev.dunlin.transfer.serve.SourceFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/// Fetches some of the pieces of one large file over one stream, and verifies each as it ends.
+final class PieceLane {
+  private final Session session;
+  private final Wanted wanted;
+  private final Item.File file;
+  private final Partial partial;
+  private final PieceLayout layout;
+  private final PieceHasher hasher;
+
+  PieceLane(Session session, Wanted wanted, Partial partial) {
+    this.session = session;
+    this.wanted = wanted;
+    this.file = wanted.file();
+    this.partial = partial;
+    this.layout = partial.layout();
+    this.hasher = new PieceHasher(layout);
+  }
+
+  /// Fetches these, in this order, and then the root, which is returned.
+  ContentId fetch(List<Span> spans) throws IOException, InterruptedException {
+    try (FetchStream stream = open(spans, true)) {
+      fetchSpans(stream, spans);
+      return root(stream);
+    }
+  }
+
+  /// Fetches these, in this order.
+  void fetchWithoutRoot(List<Span> spans) throws IOException, InterruptedException {
+    try (FetchStream stream = open(spans, false)) {
+      fetchSpans(stream, spans);
+    }
+  }
+
+  private FetchStream open(List<Span> spans, boolean withRoot) throws IOException {
+    return new FetchStream(
+        session, new FetchRequest.Pieces(session.offer(), wanted.index(), spans, withRoot));
+  }
+
+  private void fetchSpans(FetchStream stream, List<Span> spans)
+      throws IOException, InterruptedException {
+    for (Span span : spans) {
+      for (int piece = span.from(); piece < span.to(); piece++) {
+        fetchPiece(stream, piece);
+      }
+    }
+  }
+
+  private void fetchPiece(FetchStream stream, int piece) throws IOException, InterruptedException {
+    long offset = layout.offset(piece);
+    long end = offset + layout.length(piece);
+    for (Block block = stream.next(); ; block = stream.next()) {
+      switch (block.kind()) {
+        case DATA -> {
+          if (block.length() > end - offset) {
+            throw Block.protocol("more bytes than offered: " + file.path());
+          }
+          write(stream, offset, block.length());
+          offset += block.length();
+        }
+        case HASH -> {
+          if (offset < end) {
+            throw Block.protocol("fewer bytes than offered: " + file.path());
+          }
+          verify(piece, stream.hash());
+          return;
+        }
+        case FAIL -> throw sourceFailed(stream.fault(block));
+        case ROOT -> throw Block.protocol("a root before the last piece");
+      }
+    }
+  }
+
+  private void write(FetchStream stream, long offset, int length)
+      throws IOException, InterruptedException {
+    int left = length;
+    while (left > 0) {
+      ByteBuffer some = stream.some(left);
+      int count = some.remaining();
+      hasher.update(some.array(), some.arrayOffset() + some.position(), count);
+      partial.write(offset + length - left, some);
+      left -= count;
+    }
+    session.arrived(length);
+  }
+
+  private void verify(int piece, byte[] said) throws IOException {
+    if (!Arrays.equals(hasher.finish(), said)) {
+      throw new ItemException("the bytes of piece " + piece + " are not those the sender hashed");
+    }
+    partial.verified(piece, said);
+  }
+
+  private ContentId root(FetchStream stream) throws IOException {
+    for (Block block = stream.next(); ; block = stream.next()) {
+      switch (block.kind()) {
+        case DATA -> {
+          if (block.length() > 0) {
+            throw Block.protocol("more bytes than offered: " + file.path());
+          }
+        }
+        case ROOT -> {
+          return ContentId.of(stream.hash());
+        }
+        case FAIL -> throw sourceFailed(stream.fault(block));
+        case HASH -> throw Block.protocol("a hash of no piece");
+      }
+    }
+  }
+
+  private static ItemException sourceFailed(Fault fault) {
+    return fault.code().equals(SourceFailure.CHANGED)
+        ? ItemException.changed(fault.text())
+        : new ItemException(fault.text());
+  }
+}
