@@ -11,8 +11,7 @@ final class FirstNames {
   private final String after;
   private final int most;
   private final Predicate<String> allowed;
-  private final PriorityQueue<String> first =
-      new PriorityQueue<>(NameOrder.INSTANCE.reversed());
+  private final PriorityQueue<String> first = new PriorityQueue<>(NameOrder.INSTANCE.reversed());
   private long told;
   private boolean cut;
 

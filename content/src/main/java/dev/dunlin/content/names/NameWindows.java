@@ -38,11 +38,21 @@ public final class NameWindows {
 
   /// @param folder where the folder really is
   private record Window(
-      Path folder, Entry state, Instant read, String from, List<String> names, boolean last,
+      Path folder,
+      Entry state,
+      Instant read,
+      String from,
+      List<String> names,
+      boolean last,
       boolean large) {
     Window(Path folder, Entry state, Instant read, FirstNames first) {
       this(
-          folder, state, read, first.after(), first.inOrder(), !first.isCut(),
+          folder,
+          state,
+          read,
+          first.after(),
+          first.inOrder(),
+          !first.isCut(),
           first.told() >= LARGE);
     }
 

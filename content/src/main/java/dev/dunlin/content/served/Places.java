@@ -6,6 +6,9 @@ import dev.dunlin.content.disk.Folder;
 import dev.dunlin.content.disk.Folders;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
+import dev.dunlin.content.source.FileVersion;
+import dev.dunlin.content.source.SourceDoor;
+import dev.dunlin.content.source.SourceException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -37,6 +40,23 @@ final class Places implements AutoCloseable {
       try (own) {
         held.close();
       }
+    }
+  }
+
+  /// The way to a file inside: from the root by handles, following no link.
+  private record Door(Places places, Path real) implements SourceDoor {
+    @Override
+    public FileVersion version() throws IOException {
+      Entry entry = places.lookAgain(real);
+      if (entry.kind() != Entry.Kind.FILE) {
+        throw new SourceException(real, "it is not a regular file");
+      }
+      return new Place(real, true, entry).version();
+    }
+
+    @Override
+    public FileChannel open() throws IOException {
+      return places.open(real);
     }
   }
 
@@ -150,8 +170,12 @@ final class Places implements AutoCloseable {
     }
   }
 
-  /// What stands at a place inside now, a link included.
-  Entry lookAgain(Path real) throws IOException {
+  /// The way to a file inside.
+  SourceDoor door(Path real) {
+    return new Door(this, real);
+  }
+
+  private Entry lookAgain(Path real) throws IOException {
     List<String> names = names(real);
     try (Folders.Held parent = folders.hold(names.subList(0, names.size() - 1))) {
       return parent
@@ -161,12 +185,16 @@ final class Places implements AutoCloseable {
     }
   }
 
-  /// Opens a file inside for reading, by the handle of its folder.
-  FileChannel open(Path real) throws IOException {
+  private FileChannel open(Path real) throws IOException {
     List<String> names = names(real);
     try (Folders.Held parent = folders.hold(names.subList(0, names.size() - 1))) {
       return parent.folder().open(names.getLast(), Set.of(StandardOpenOption.READ));
     }
+  }
+
+  /// The folders inside, for those who change them.
+  Folders folders() {
+    return folders;
   }
 
   private List<String> names(Path real) {

@@ -38,6 +38,7 @@ public final class ServedFolder implements AutoCloseable {
   private final Places places;
   private final InstantSource clock;
   private final NameWindows windows;
+  private final Trash trash;
   private final KnownContent known = new KnownContent();
 
   private ServedFolder(Path root, Links links, InstantSource clock) {
@@ -46,6 +47,7 @@ public final class ServedFolder implements AutoCloseable {
     this.places = new Places(root, links);
     this.clock = clock;
     this.windows = new NameWindows(clock);
+    this.trash = new Trash(places.folders(), links, clock, Trash.LIMITS);
   }
 
   /// Opens a folder, which must be there; the path to it may have links.
@@ -142,7 +144,7 @@ public final class ServedFolder implements AutoCloseable {
 
   private SourceFile open(FileVersion version, boolean inside) throws IOException {
     return inside
-        ? SourceFile.open(new InsideDoor(places, version.path()), version)
+        ? SourceFile.open(places.door(version.path()), version)
         : SourceFile.open(version.path(), version);
   }
 
@@ -178,6 +180,16 @@ public final class ServedFolder implements AutoCloseable {
       known.forget(holder);
     }
     return Optional.empty();
+  }
+
+  /// What deletes from it, and keeps what was deleted for a while.
+  public Trash trash() {
+    return trash;
+  }
+
+  /// How much more may land in it if it is to hold at most so many bytes; 0 for any number.
+  public Quota quota(long mostBytes) {
+    return new Quota(places.folders(), clock, mostBytes, Quota.MAX_COUNTED);
   }
 
   @Override
