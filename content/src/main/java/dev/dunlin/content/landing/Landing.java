@@ -51,7 +51,8 @@ public final class Landing implements AutoCloseable {
     this.bootId = bootId;
   }
 
-  /// Opens a folder to land in, making it if it is missing. The path to it may have links.
+  /// Opens a folder to land in, making it if it is missing. The path to it may have links. What
+  /// batches of killed programs left behind is removed.
   public static Landing open(Path root) throws IOException {
     return open(root, InstantSource.system(), BootId.system());
   }
@@ -60,7 +61,14 @@ public final class Landing implements AutoCloseable {
     if (!Files.isDirectory(root)) {
       Files.createDirectories(root);
     }
-    return new Landing(root.toRealPath(), clock, bootId);
+    Landing landing = new Landing(root.toRealPath(), clock, bootId);
+    try {
+      Staging.sweep(landing.folders);
+    } catch (IOException | RuntimeException e) {
+      landing.close();
+      throw e;
+    }
+    return landing;
   }
 
   /// The root's real path.
@@ -199,6 +207,10 @@ public final class Landing implements AutoCloseable {
   /// Opens the folder that something is to land in, making it if it is missing.
   Folders.Held holdParent(SafePath target) throws IOException {
     return making.holdMade(parentOf(target));
+  }
+
+  Optional<Staging> openStaging() throws IOException {
+    return Staging.open(folders, making);
   }
 
   InstantSource clock() {

@@ -1,6 +1,8 @@
 package dev.dunlin.content.landing;
 
+import dev.dunlin.content.ContentException;
 import dev.dunlin.content.TargetExistsException;
+import dev.dunlin.content.disk.Entry;
 import dev.dunlin.content.disk.FileSystemSync;
 import dev.dunlin.content.disk.Folder;
 import dev.dunlin.content.disk.Folders;
@@ -9,6 +11,7 @@ import dev.dunlin.content.path.SafePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Small files that land together, so that making them durable costs one sync and not one each.
 ///
-/// Each is written under a hidden name when it is added, and all are renamed into place by
-/// [#commit]. For one thread at a time. Closing it removes what was not committed.
+/// Each is written under a hidden name when it is added, in a folder of the batch's own or, where
+/// another disk is mounted, beside its place; and all are renamed into place by [#commit]. For one
+/// thread at a time. Closing it removes what was not committed.
 public final class SmallBatch implements AutoCloseable {
   /// The largest file that is small: 1 MiB, one piece of the shortest kind.
   public static final int MAX_FILE_BYTES = 1 << 20;
@@ -35,7 +39,8 @@ public final class SmallBatch implements AutoCloseable {
   /// for what others are writing to it.
   private static final int SYNC_EACH = 4;
 
-  private record Pending(SafePath target, String hidden, boolean replace) {}
+  /// @param staged whether it is in the batch's own folder, and not beside its target
+  private record Pending(SafePath target, String hidden, boolean replace, boolean staged) {}
 
   private final Landing landing;
 
@@ -46,6 +51,11 @@ public final class SmallBatch implements AutoCloseable {
   private Folders.@Nullable Held last;
 
   private List<String> lastFolder = List.of();
+
+  /// Made for the first file; nothing where it cannot be.
+  private Optional<Staging> staging = Optional.empty();
+
+  private boolean stagingTried;
 
   SmallBatch(Landing landing) {
     this.landing = landing;
@@ -77,14 +87,29 @@ public final class SmallBatch implements AutoCloseable {
       throw new IllegalStateException("a batch has at most " + MAX_FILES + " files");
     }
     String hidden = HiddenName.temporary(landing.clock().instant()).toString();
-    Folder folder = folder(target);
+    Folders.Held place = folder(target);
+    Optional<Folder> own = staging().filter(it -> it.isOnDiskOf(place)).map(Staging::folder);
+    Folder folder = own.orElse(place.folder());
     try {
       write(folder, hidden, content, meta);
     } catch (IOException e) {
       remove(folder, hidden, e);
       throw landing.explained(e, length);
     }
-    pending.put(hidden, new Pending(target, hidden, replace));
+    pending.put(hidden, new Pending(target, hidden, replace, own.isPresent()));
+  }
+
+  private Optional<Staging> staging() throws IOException {
+    if (!stagingTried) {
+      stagingTried = true;
+      staging = landing.openStaging();
+    }
+    return staging;
+  }
+
+  /// Where a file is until it lands.
+  private Folder from(Pending file, Folder beside) throws IOException {
+    return file.staged() ? staging().orElseThrow().folder() : beside;
   }
 
   /// Removes what a failed write left, so that it can never land.
@@ -98,7 +123,7 @@ public final class SmallBatch implements AutoCloseable {
     }
   }
 
-  private Folder folder(SafePath target) throws IOException {
+  private Folders.Held folder(SafePath target) throws IOException {
     List<String> names = folderOf(target);
     Folders.Held held = last;
     if (held == null || !names.equals(lastFolder)) {
@@ -107,7 +132,7 @@ public final class SmallBatch implements AutoCloseable {
       last = held;
       lastFolder = names;
     }
-    return held.folder();
+    return held;
   }
 
   private void letGo() throws IOException {
@@ -146,7 +171,7 @@ public final class SmallBatch implements AutoCloseable {
     for (Map.Entry<List<String>, List<Pending>> each : byFolder.entrySet()) {
       try (Folders.Held folder = landing.hold(each.getKey())) {
         for (Pending file : each.getValue()) {
-          if (!rename(folder.folder(), file)) {
+          if (!rename(from(file, folder.folder()), folder.folder(), file, durability)) {
             taken.add(file.target());
           }
           pending.remove(file.hidden());
@@ -163,19 +188,48 @@ public final class SmallBatch implements AutoCloseable {
     return target.parent().map(SafePath::segments).orElse(List.of());
   }
 
-  private static boolean rename(Folder folder, Pending file) throws IOException {
+  private static boolean rename(Folder from, Folder to, Pending file, Durability durability)
+      throws IOException {
     try {
-      Landing.checkReplaceable(folder, file.target(), file.replace());
-      if (file.replace()) {
-        folder.move(file.hidden(), folder, file.target().name());
-      } else {
-        folder.moveNew(file.hidden(), folder, file.target().name());
-      }
+      rename(from, to, file);
       return true;
     } catch (TargetExistsException | FileAlreadyExistsException _) {
-      folder.delete(file.hidden());
+      from.delete(file.hidden());
       return false;
+    } catch (AtomicMoveNotSupportedException _) {
+      copyBeside(from, to, file.hidden(), durability);
+      return rename(to, to, file, durability);
     }
+  }
+
+  private static void rename(Folder from, Folder to, Pending file) throws IOException {
+    Landing.checkReplaceable(to, file.target(), file.replace());
+    if (file.replace()) {
+      from.move(file.hidden(), to, file.target().name());
+    } else {
+      from.moveNew(file.hidden(), to, file.target().name());
+    }
+  }
+
+  /// Part of a disk may be mounted in another place of it, with nothing to see that by beforehand.
+  private static void copyBeside(Folder from, Folder to, String hidden, Durability durability)
+      throws IOException {
+    Entry entry =
+        from.look(hidden).orElseThrow(() -> new ContentException(hidden + " disappeared"));
+    try (FileChannel source = from.open(hidden, Set.of(StandardOpenOption.READ));
+        FileChannel copy = to.create(hidden, entry.executable())) {
+      if (source.transferTo(0, entry.size(), copy) < entry.size()) {
+        throw new ContentException("a disk took only a part of " + hidden);
+      }
+      to.setTime(hidden, entry.mtimeNanos());
+      if (durability == Durability.SYNCED) {
+        copy.force(true);
+      }
+    } catch (IOException e) {
+      remove(to, hidden, e);
+      throw e;
+    }
+    from.delete(hidden);
   }
 
   private void syncFiles(Map<List<String>, List<Pending>> byFolder) throws IOException {
@@ -186,7 +240,7 @@ public final class SmallBatch implements AutoCloseable {
       try (Folders.Held folder = landing.hold(each.getKey())) {
         for (Pending file : each.getValue()) {
           try (FileChannel open =
-              folder.folder().open(file.hidden(), Set.of(StandardOpenOption.WRITE))) {
+              from(file, folder.folder()).open(file.hidden(), Set.of(StandardOpenOption.WRITE))) {
             open.force(true);
           }
         }
@@ -225,8 +279,14 @@ public final class SmallBatch implements AutoCloseable {
   @Override
   public void close() throws IOException {
     letGo();
-    List<Pending> left = List.copyOf(pending.values());
+    List<Pending> left = pending.values().stream().filter(file -> !file.staged()).toList();
     pending.clear();
+    Optional<Staging> own = staging;
+    staging = Optional.empty();
+    stagingTried = false;
+    if (own.isPresent()) {
+      own.get().close();
+    }
     for (Pending file : left) {
       try (Folders.Held folder = landing.hold(folderOf(file.target()))) {
         Optional<?> there = folder.folder().look(file.hidden());

@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A program of its own that fills a partial, for tests that kill it.
@@ -16,13 +18,44 @@ final class Receiver {
   static final PartialKey KEY = PartialKey.of(new byte[32], "d/f", LAYOUT.size(), 1);
   static final String TARGET = "d/f";
 
+  /// How many small files are in a batch.
+  static final int BATCH = 100;
+
   private Receiver() {}
 
-  /// Prints each piece that it recorded, fills what is missing, then waits for its input to end.
+  /// Fills a partial, or with a second argument a batch.
   public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+    if (arguments.length > 1) {
+      batch(Path.of(arguments[0]), out);
+    } else {
+      partial(Path.of(arguments[0]), out);
+    }
+  }
+
+  /// Adds small files, says so, waits for a line and commits.
+  private static void batch(Path root, PrintStream out) throws IOException {
+    try (Landing landing = Landing.open(root);
+        SmallBatch batch = landing.smallBatch()) {
+      for (int i = 0; i < BATCH; i++) {
+        batch.add(
+            SafePath.parse("d" + i % 10 + "/f" + i),
+            ByteBuffer.wrap(("content " + i).getBytes(StandardCharsets.US_ASCII)),
+            new FileMeta(1, false));
+      }
+      out.println("added");
+      if (System.in.read() >= 0) {
+        batch.commit(Durability.SYNCED);
+        out.println("committed");
+        System.in.read();
+      }
+    }
+  }
+
+  /// Prints each piece that it recorded, fills what is missing, then waits for its input to end.
+  private static void partial(Path root, PrintStream out) throws IOException {
     TestFile file = new TestFile(LAYOUT);
-    try (Landing landing = Landing.open(Path.of(arguments[0]));
+    try (Landing landing = Landing.open(root);
         Partial partial = landing.openPartial(KEY, SafePath.parse(TARGET), LAYOUT)) {
       out.println("open");
       for (int i = 0; i < LAYOUT.count(); i++) {
@@ -38,19 +71,20 @@ final class Receiver {
   }
 
   /// Starts the program and gives its output.
-  static Running start(Path root) throws IOException {
+  static Running start(Path root, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Receiver.class.getName(),
+                root.toString()));
+    command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xshare:auto",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Receiver.class.getName(),
-                    root.toString()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new Running(
         process,
         new BufferedReader(
@@ -65,6 +99,12 @@ final class Receiver {
         throw new IOException("the receiver ended early");
       }
       return line;
+    }
+
+    /// Lets it go on.
+    void goOn() throws IOException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
     }
 
     /// Kills it as kill -9 does.

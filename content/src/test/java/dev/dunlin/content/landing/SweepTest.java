@@ -1,12 +1,12 @@
 package dev.dunlin.content.landing;
 
 import static dev.dunlin.content.landing.LandingContract.META;
-import static dev.dunlin.content.landing.LandingContract.bytes;
 import static dev.dunlin.content.landing.LandingContract.names;
 import static dev.dunlin.content.landing.LandingContract.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.content.disk.BootId;
+import dev.dunlin.content.disk.HiddenName;
 import dev.dunlin.content.hash.PieceLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +56,8 @@ class SweepTest {
   @Test
   void removesTemporariesByTheTimeTheyWereMade() throws Exception {
     Instant made = Instant.parse("2026-01-01T00:00:00Z");
-    try (Landing then = at(made)) {
-      then.smallBatch().add(path("d/f"), bytes("killed before its commit"), META);
-    }
+    Path folder = Files.createDirectory(root.resolve("d"));
+    Files.writeString(folder.resolve(HiddenName.temporary(made).toString()), "killed then");
     try (Landing later = at(made.plus(DAY))) {
       assertThat(later.sweep(DAY)).isZero();
     }
