@@ -5,6 +5,7 @@ import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.landing.FileMeta;
 import dev.dunlin.content.landing.SmallBatch;
 import dev.dunlin.content.path.SafePath;
+import dev.dunlin.link.LinkException;
 import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.fetch.Jobs.Job;
 import dev.dunlin.transfer.fetch.LandingPlan.Wanted;
@@ -15,12 +16,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/// Fetches runs of small files: each is verified in memory, then they land as one batch.
+/// Fetches runs of small files: each is verified in memory, then they land as one batch. A run that
+/// takes long lands in several, and one that is cut lands what it has, so that little travels
+/// again.
 final class RunFetch {
+  /// A batch that is as old as this lands; the rest of the run is the next.
+  private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private record Verified(int index, ContentId id, SafePath target) {}
 
   private final Session session;
@@ -33,13 +41,27 @@ final class RunFetch {
 
   void fetch(Job.Run run) throws IOException, InterruptedException {
     FetchRequest request = new FetchRequest.Run(session.offer(), run.spans(), false);
+    try (FetchStream stream = new FetchStream(session, request)) {
+      Iterator<Wanted> files = run.files().iterator();
+      while (files.hasNext()) {
+        fetchBatch(stream, files);
+      }
+    }
+  }
+
+  private void fetchBatch(FetchStream stream, Iterator<Wanted> files)
+      throws IOException, InterruptedException {
     List<Verified> verified = new ArrayList<>();
     SmallBatch batch = session.terms().landing().smallBatch();
-    try (FetchStream stream = new FetchStream(session, request)) {
-      for (Wanted wanted : run.files()) {
-        fetchOne(stream, batch, wanted, verified);
+    try {
+      long start = System.nanoTime();
+      while (files.hasNext() && System.nanoTime() - start < BATCH_NANOS) {
+        fetchOne(stream, batch, files.next(), verified);
       }
       land(batch, verified);
+    } catch (LinkException e) {
+      land(batch, verified);
+      throw e;
     } finally {
       leave(batch);
     }

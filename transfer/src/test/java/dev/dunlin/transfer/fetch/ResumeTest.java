@@ -16,6 +16,7 @@ import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Inbox;
 import dev.dunlin.transfer.stage.Shelf;
+import dev.dunlin.transfer.task.RateLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -118,6 +119,55 @@ class ResumeTest {
           .isLessThanOrEqualTo(12_000_000L - first.landedItems() * 10_000L);
       assertThat(second.unchangedItems()).isGreaterThanOrEqualTo(first.landedItems());
       assertThat(inbox.everything()).hasSize(1201);
+    }
+  }
+
+  @Test
+  void smallFilesThatCameBeforeACutLandAtOnce() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      goods.file("box/" + i, 10_000);
+    }
+    try (Offered offered = goods.offer(cache);
+        Inbox inbox = inbox()) {
+      Tally first = fetchUntilCut(offered, inbox, 3 * MIB);
+      long landed = first.landedItems() * 10_000L;
+      assertThat(landed).as("of %s", first.fetchedBytes()).isGreaterThan(2 * MIB);
+      Tally second = fetchUntilCut(offered, inbox, Long.MAX_VALUE);
+      assertThat(second.landedItems()).isEqualTo(401);
+      assertThat(second.fetchedBytes()).isEqualTo(4_000_000L - landed);
+    }
+  }
+
+  @Test
+  void aSlowRunLandsInSeveralBatches() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      goods.file("box/" + i, 10_000);
+    }
+    RateLimit slow = new RateLimit(2 * MIB, System::nanoTime);
+    try (Offered offered = goods.offer(cache);
+        Inbox inbox = inbox();
+        Serving _ = outbox.serve(offered, receiver.id());
+        Link link = receiver.dial(source)) {
+      Fetcher fetcher = inbox.fetcher(link, offered, Conflict.RENAME, slow);
+      Thread fetching = Thread.ofVirtual().start(() -> runQuietly(fetcher));
+      Tally tally = fetcher.tally();
+      boolean landedMeanwhile = false;
+      while (fetching.isAlive() && !landedMeanwhile) {
+        int landed = tally.landedItems();
+        landedMeanwhile = landed > 1 && tally.fetchedBytes() < 4_000_000;
+        Thread.sleep(5);
+      }
+      fetching.join();
+      assertThat(landedMeanwhile).as("files landed while others travelled").isTrue();
+      assertThat(tally.landedItems()).isEqualTo(401);
+    }
+  }
+
+  private static void runQuietly(Fetcher fetcher) {
+    try {
+      fetcher.run();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

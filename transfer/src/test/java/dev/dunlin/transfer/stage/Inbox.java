@@ -42,6 +42,12 @@ public final class Inbox implements AutoCloseable {
     return new Fetcher(link, offered.id(), offered.manifest(), terms(conflict), new Timeline());
   }
 
+  /// The same at a limited rate.
+  public Fetcher fetcher(Link link, Offered offered, Conflict conflict, RateLimit limit) {
+    Terms terms = new Terms(landing, ConflictChooser.always(conflict), Durability.UNSYNCED, limit);
+    return new Fetcher(link, offered.id(), offered.manifest(), terms, new Timeline());
+  }
+
   /// Where something lands.
   public Path at(String path) {
     return folder.resolve(path);
