@@ -11,6 +11,15 @@ public final class FileHasher {
 
   private FileHasher() {}
 
+  /// The content id of an open file, all of which is read. Throws
+  /// [dev.dunlin.content.source.SourceChangedException] if the file changes.
+  public static ContentId id(SourceFile file) throws IOException {
+    long size = file.version().size();
+    try (CachedHashes nothing = new CachedHashes(PieceLayout.of(size), file.version())) {
+      return id(file, nothing);
+    }
+  }
+
   /// The content id of an open file. Pieces whose hashes are known are not read; those that are not
   /// are put in. Throws [dev.dunlin.content.source.SourceChangedException] if the file changes.
   public static ContentId id(SourceFile file, CachedHashes known) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,34 @@ abstract class ServedFolderContract {
     assertThat(served.id("a", cache)).isNotEqualTo(id);
     Files.delete(root.resolve("b"));
     assertThat(served.find(id)).isEmpty();
+  }
+
+  @Test
+  void whatIsDeletedIsNotServedAnyMore() throws Exception {
+    HashCache cache = new HashCache(emptyFolder().resolve("cache"));
+    write("d/f", "content");
+    write("g", "more");
+    var id = served.id("d/f", cache);
+
+    served.trash().delete("d", false);
+    served.trash().delete("g", true);
+
+    assertThat(served.list("", null, 9, true).entries()).isEmpty();
+    assertThat(served.find(id)).isEmpty();
+    Path trash = root.resolve(Trash.FOLDER);
+    try (Stream<Path> kept = Files.walk(trash)) {
+      assertThat(kept.filter(Files::isRegularFile).map(path -> trash.relativize(path).toString()))
+          .singleElement()
+          .asString()
+          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ[/\\\\]d[/\\\\]f");
+    }
+  }
+
+  @Test
+  void aQuotaLeavesTheRestFree() throws Exception {
+    write("d/f", "1234");
+    assertThat(served.quota(10).free()).isEqualTo(6);
+    assertThat(served.quota(0).free()).isEqualTo(Long.MAX_VALUE);
   }
 
   Path write(String path, String content) throws IOException {
