@@ -17,6 +17,14 @@ public final class Explanation {
     }
   }
 
+  /// About a putting into a peer's served folder; nothing where all landed.
+  public static void ofPutting(PeerResult result, Context context) {
+    explain(result.peer(), result, context);
+    if (result.outcome() != Outcome.LANDED) {
+      context.err().println("  " + adviceToPutter(result.outcome()));
+    }
+  }
+
   /// About a reception from somebody, whose name is safe to print; nothing where all landed.
   public static void ofReception(String who, PeerResult result, Context context) {
     explain(who, result, context);
@@ -72,6 +80,12 @@ public final class Explanation {
       case TIMEOUT, CANCELLED, FAILED ->
           "What arrived is kept; the same command goes on from there.";
     };
+  }
+
+  private static String adviceToPutter(Outcome outcome) {
+    return outcome == Outcome.DECLINED
+        ? "Over there, `dunlin up --serve DIR --allow write:PEER` lets this node put files."
+        : adviceToSender(outcome);
   }
 
   private static String adviceToReceiver(Outcome outcome) {

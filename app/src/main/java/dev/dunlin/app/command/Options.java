@@ -4,6 +4,8 @@ import dev.dunlin.app.show.Sizes;
 import dev.dunlin.app.show.Spans;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.SendRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -65,6 +67,22 @@ public final class Options {
         .build();
   }
 
+  /// The peers that a repeatable option names, each once, in order; none where it is not given.
+  public static List<String> peers(ParseResult options, String option) throws CommandException {
+    List<String> peers = new ArrayList<>();
+    for (String names : options.matchedOptionValue(option, List.<String>of())) {
+      for (String name : names.split(",", -1)) {
+        if (name.isBlank()) {
+          throw CommandException.usage(option + " has an empty name in \"" + names + "\"");
+        }
+        if (!peers.contains(name.strip())) {
+          peers.add(name.strip());
+        }
+      }
+    }
+    return peers;
+  }
+
   /// What a command takes without an option's name; how many is checked by [#words(ParseResult,
   /// int, int)].
   public static PositionalParamSpec words(String label, String description) {
@@ -121,6 +139,23 @@ public final class Options {
     return value(name, "TIME", Spans::parseMillis, description);
   }
 
+  /// `--timeout` and `--idle-timeout` of what moves files.
+  public static List<OptionSpec> timeouts() {
+    return List.of(
+        time("--timeout", "Give up after this time in all: 30s, 5m, 1h."),
+        time("--idle-timeout", "Give up where nothing moves for this time (60s)."));
+  }
+
+  /// What `--idle-timeout` says, in milliseconds.
+  public static long idleTimeoutMillis(ParseResult options) throws CommandException {
+    long idle =
+        options.matchedOptionValue("--idle-timeout", SendRequest.DEFAULT_IDLE_TIMEOUT_MILLIS);
+    if (idle == 0) {
+      throw CommandException.usage("--idle-timeout takes a time above 0");
+    }
+    return idle;
+  }
+
   /// `--accept`, read as an [AcceptPolicy].
   public static OptionSpec accept(String description) {
     return value(
@@ -129,11 +164,31 @@ public final class Options {
 
   /// `--on-conflict`, read as a [ConflictPolicy].
   public static OptionSpec onConflict() {
-    return value(
-        "--on-conflict",
-        "POLICY",
-        text -> word(ConflictPolicy.class, text),
-        "What to do where a name is taken: rename, overwrite, skip or ask.");
+    return onConflict("What to do where a name is taken: rename, overwrite, skip or ask.");
+  }
+
+  /// `--on-conflict` where nobody can be asked meanwhile, read as a [ConflictPolicy].
+  public static OptionSpec onConflictUnasked() {
+    return onConflict("What to do where a name is taken: rename, overwrite or skip (rename).");
+  }
+
+  private static OptionSpec onConflict(String description) {
+    return value("--on-conflict", "POLICY", text -> word(ConflictPolicy.class, text), description);
+  }
+
+  /// The policy that [#onConflictUnasked] says; throws where it is to ask.
+  public static ConflictPolicy conflicts(ParseResult options, ConflictPolicy otherwise)
+      throws CommandException {
+    ConflictPolicy policy = options.matchedOptionValue("--on-conflict", otherwise);
+    if (policy != ConflictPolicy.ASK) {
+      return policy;
+    }
+    if (options.hasMatchedOption("--on-conflict")) {
+      throw CommandException.usage(
+          options.commandSpec().name()
+              + " cannot ask about taken names; write --on-conflict rename, overwrite or skip");
+    }
+    return ConflictPolicy.RENAME;
   }
 
   private static <E extends Enum<E>> E word(Class<E> choices, String text) {

@@ -1,7 +1,6 @@
 package dev.dunlin.app.send;
 
 import dev.dunlin.app.command.Context;
-import dev.dunlin.app.command.Explanation;
 import dev.dunlin.app.show.Board;
 import dev.dunlin.app.show.Receipt;
 import dev.dunlin.app.show.Text;
@@ -9,19 +8,22 @@ import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
+import java.util.function.BiConsumer;
 
 /// Tells a person: a moving line a peer where a terminal is, a receipt for each, and on standard
 /// error what failed.
 final class SendText implements SendTeller {
   private final Context context;
+  private final BiConsumer<PeerResult, Context> explain;
   private final boolean quiet;
   private final Terminal terminal;
   private final Board board;
   private int items;
   private long totalBytes;
 
-  SendText(Context context, boolean quiet) {
+  SendText(Context context, BiConsumer<PeerResult, Context> explain, boolean quiet) {
     this.context = context;
+    this.explain = explain;
     this.quiet = quiet;
     this.terminal = quiet ? Terminal.none() : context.terminal();
     this.board = Board.live(context.out(), terminal);
@@ -78,7 +80,7 @@ final class SendText implements SendTeller {
       }
     }
     board.pause();
-    Explanation.ofSending(result, context);
+    explain.accept(result, context);
     board.resume();
   }
 
