@@ -8,6 +8,7 @@ import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.PeerResult.Failure;
 import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.PeerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,56 @@ class BookTest {
         .isEqualTo(
             "{\"name\":\"ben\",\"id\":null,\"addresses\":[],\"policy\":null,"
                 + "\"source\":\"peers file\",\"lastSeen\":0,\"facts\":[]}\n");
+  }
+
+  @Test
+  void saysWhereEachThingIsKnownFromWhereThereAreSeveral() {
+    bench.node.peers.add(
+        new KnownPeer(
+            "anna",
+            "abcdefghijkl",
+            List.of("h:1", "h:2"),
+            null,
+            "peers file, mdns",
+            0,
+            List.of(
+                new KnownPeer.Fact("id", "abcdefghijkl", "mdns" + ESCAPE),
+                new KnownPeer.Fact("address", "h:1", "peers file"),
+                new KnownPeer.Fact("address", "h:1", "mdns"),
+                new KnownPeer.Fact("address", "h:2", "mdns"))));
+    bench.run("peers");
+    assertThat(bench.lines().getLast())
+        .startsWith("anna  abcdefgh (mdns\\x1b)  h:1 (peers file, mdns), h:2 (mdns)  -");
+  }
+
+  @Test
+  void saysWhoAnswersAndHowSoon() {
+    bench.node.statuses =
+        List.of(
+            new PeerStatus("anna", "abcdefghijkl", "h:1", 0.234, null),
+            new PeerStatus("ben", null, null, -1, "nobody there" + ESCAPE));
+    assertThat(bench.run("peers", "--ping")).isEqualTo(ExitCode.OK);
+    assertThat(bench.lines())
+        .containsExactly(
+            "NAME  ID        ADDRESS  ROUND TRIP",
+            "anna  abcdefgh  h:1         0.23 ms",
+            "ben   -         -         no answer");
+    assertThat(bench.err()).isEqualTo("dunlin: ben: nobody there\\x1b\n");
+    assertThat(bench.node.calls).containsExactly("ping [] 5000");
+  }
+
+  @Test
+  void failsWhereAPeerThatWasNamedDoesNotAnswer() {
+    bench.node.statuses = List.of(new PeerStatus("ben", null, null, -1, "nobody there"));
+    assertThat(bench.run("peers", "--ping", "ben", "--timeout", "1s", "--json"))
+        .isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(bench.out())
+        .isEqualTo(
+            "{\"peer\":\"ben\",\"peerId\":null,\"address\":null,\"roundTripMillis\":-1.0,"
+                + "\"problem\":\"nobody there\"}\n");
+    assertThat(bench.node.calls).containsExactly("ping [ben] 1000");
+    assertThat(bench.run("peers", "ben")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.run("peers", "--ping", "--timeout", "0")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -131,6 +182,23 @@ class BookTest {
             "ID    WHEN  PEER      WHAT                  SIZE   TIME  RESULT",
             "aa11  -     to anna   photos and 2 more  2.0 KiB  0.5 s  landed",
             "bb22  -     from ben  x\\x1b                 10 B  0.5 s  partly");
+  }
+
+  @Test
+  void saysWhichWayItWent() {
+    for (String way :
+        List.of("put", "put-here", "fetched", "deleted", "deleted-here", "x" + ESCAPE)) {
+      bench.node.history.add(new HistoryEntry("id", 0, way, "a", 1, 1, Results.landed("anna")));
+    }
+    bench.run("history");
+    assertThat(bench.lines().stream().skip(1).map(line -> line.split("  +")[2]))
+        .containsExactly(
+            "put to anna",
+            "put by anna",
+            "from anna",
+            "deleted at anna",
+            "deleted by anna",
+            "x\\x1b anna");
   }
 
   @Test

@@ -37,6 +37,13 @@ final class FakeNode implements Node {
         throws NodeException, InterruptedException;
   }
 
+  /// What fetching does.
+  @FunctionalInterface
+  interface Getting {
+    GetReport get(GetRequest request, Consumer<GetEvent> events)
+        throws NodeException, InterruptedException;
+  }
+
   static final PeerId ID = PeerId.of(new byte[PeerId.BYTES]);
 
   final List<SendRequest> requests = new ArrayList<>();
@@ -50,7 +57,10 @@ final class FakeNode implements Node {
   final CountDownLatch askedTwice = new CountDownLatch(2);
 
   ListReport listing = new ListReport(List.of());
-  GetReport got = new GetReport(List.of(), 0, 0);
+  Getting getting = (_, _) -> new GetReport(List.of(), 0, 0);
+  final List<ListRequest> listRequests = new ArrayList<>();
+  final List<GetRequest> getRequests = new ArrayList<>();
+  final List<DeleteRequest> deleteRequests = new ArrayList<>();
   DeleteReport deletion = new DeleteReport(List.of());
   List<PeerStatus> statuses = List.of();
 
@@ -70,14 +80,15 @@ final class FakeNode implements Node {
 
   @Override
   public ListReport list(ListRequest request) {
-    calls.add("list " + request);
+    listRequests.add(request);
     return listing;
   }
 
   @Override
-  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
-    calls.add("get " + request);
-    return got;
+  public GetReport get(GetRequest request, Consumer<GetEvent> events)
+      throws NodeException, InterruptedException {
+    getRequests.add(request);
+    return getting.get(request, events);
   }
 
   @Override
@@ -89,13 +100,13 @@ final class FakeNode implements Node {
 
   @Override
   public DeleteReport delete(DeleteRequest request) {
-    calls.add("delete " + request);
+    deleteRequests.add(request);
     return deletion;
   }
 
   @Override
   public List<PeerStatus> ping(List<String> peers, Duration timeout) {
-    calls.add("ping " + peers);
+    calls.add("ping " + peers + ' ' + timeout.toMillis());
     return statuses;
   }
 

@@ -37,8 +37,9 @@ public final class ConfigCommand implements Command {
             "dunlin config unset KEY")
         .footer(
             "",
-            "Keys: name, listen, into, accept, on-conflict, sync, limit. Options of a command come",
-            "first. A node that runs takes a change at its next start.");
+            "Keys: name, listen, into, accept, on-conflict, sync, limit, serve, allow, quota,",
+            "follow-links, discover. Options of a command come first. A node that runs takes a change",
+            "at its next start.");
     return spec;
   }
 
@@ -80,10 +81,14 @@ public final class ConfigCommand implements Command {
     return value;
   }
 
-  /// A rate is kept in bytes, whatever unit it was written in.
+  /// A rate and an amount are kept in bytes, whatever unit they were written in.
   private static String value(String key, String value) throws CommandException {
     try {
-      return key.equals("limit") ? Long.toString(Sizes.parseRate(value)) : value;
+      return switch (key) {
+        case "limit" -> Long.toString(Sizes.parseRate(value));
+        case "quota" -> Long.toString(Sizes.parse(value));
+        default -> value;
+      };
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,7 @@ import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.JsonLines;
 import dev.dunlin.app.command.Options;
+import dev.dunlin.app.show.Moments;
 import dev.dunlin.app.show.Receipt;
 import dev.dunlin.app.show.Sizes;
 import dev.dunlin.app.show.Spans;
@@ -89,17 +90,28 @@ public final class HistoryCommand implements Command {
   private static Table table(List<HistoryEntry> entries) {
     Table table = new Table("ID", "WHEN", "PEER", "WHAT", ">SIZE", ">TIME", "RESULT");
     for (HistoryEntry entry : entries) {
-      String way = entry.direction().equals("sent") ? "to " : "from ";
       table.row(
           Text.visible(entry.id()),
           Moments.text(entry.at()),
-          way + Text.fit(entry.result().peer(), WHAT_COLUMNS),
+          way(entry.direction()) + Text.fit(entry.result().peer(), WHAT_COLUMNS),
           what(entry),
           Sizes.text(entry.totalBytes()),
           Spans.text(entry.result().seconds()),
           outcome(entry.result()));
     }
     return table;
+  }
+
+  private static String way(String direction) {
+    return switch (direction) {
+      case "sent" -> "to ";
+      case "received", "fetched" -> "from ";
+      case "put" -> "put to ";
+      case "put-here" -> "put by ";
+      case "deleted" -> "deleted at ";
+      case "deleted-here" -> "deleted by ";
+      default -> Text.visible(direction) + ' ';
+    };
   }
 
   private static String what(HistoryEntry entry) {
@@ -127,7 +139,7 @@ public final class HistoryCommand implements Command {
       return;
     }
     PeerResult result = entry.result();
-    boolean sent = entry.direction().equals("sent");
+    boolean sent = entry.direction().equals("sent") || entry.direction().equals("put");
     Receipt receipt = new Receipt(Text.visible(result.peer()), sent, entry.totalBytes(), result);
     context.out().println(Moments.text(entry.at()) + "  " + what(entry));
     context.out().println(receipt.summary(context.terminal().unicode()));

@@ -13,11 +13,15 @@ public final class Meter {
   private static final int MAX_BAR_COLUMNS = 30;
   private static final int MIN_BAR_COLUMNS = 6;
 
+  /// The widest size: `1023.9 KiB`.
+  private static final int SIZE_COLUMNS = 10;
+
   private record Sample(long nanos, long bytes) {}
 
   private final String name;
   private final boolean unicode;
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private boolean open;
   private long totalBytes;
   private int totalItems;
   private long bytes;
@@ -35,6 +39,11 @@ public final class Meter {
   public void total(long bytes, int items) {
     this.totalBytes = bytes;
     this.totalItems = items;
+  }
+
+  /// There is no telling what there is to do: the line shows how much came, and how fast.
+  public void open() {
+    open = true;
   }
 
   /// What it waits for, in words; empty while it moves.
@@ -57,6 +66,9 @@ public final class Meter {
   /// The line, in at most so many columns: what matters less is left out where it is narrow.
   public String line(long nowNanos, int width) {
     sample(nowNanos);
+    if (open) {
+      return Columns.fit(name + came(), width);
+    }
     String end = state.isEmpty() ? moving() : "  " + state;
     String tail = end;
     while (Columns.of(name) + 7 + MIN_BAR_COLUMNS + Columns.of(tail) > width
@@ -92,6 +104,12 @@ public final class Meter {
       text.append("  ").append(items).append('/').append(totalItems).append(" items");
     }
     return route.isEmpty() ? text.toString() : text.append("  ").append(route).toString();
+  }
+
+  private String came() {
+    double rate = rate();
+    String pace = rate > 0 ? Sizes.rate(rate) : "-";
+    return "  " + Columns.padLeft(Sizes.text(bytes), SIZE_COLUMNS) + "  " + pace;
   }
 
   private int percent() {

@@ -22,6 +22,14 @@ public final class Spans {
     return whole / 3600 + " h " + whole % 3600 / 60 + " min";
   }
 
+  /// A time of a round trip, for a person: `0.12 ms`, `35.4 ms`.
+  public static String millis(double millis) {
+    long hundredths = Math.round(millis * 100);
+    return hundredths < 1000
+        ? hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + " ms"
+        : tenths(millis) + " ms";
+  }
+
   /// Reads a time: a number, perhaps with a fraction, and `ms`, `s`, `m`, `h` or `d`; seconds where
   /// nothing is said. Throws IllegalArgumentException, with words for a person.
   public static long parseMillis(String text) {

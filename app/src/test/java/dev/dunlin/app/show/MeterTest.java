@@ -81,4 +81,14 @@ class MeterTest {
     meter.progress(10, 1);
     assertThat(meter.line(SECOND, 80)).contains("0%");
   }
+
+  @Test
+  void showsHowMuchCameAndHowFastWhereThereIsNoTotal() {
+    Meter meter = new Meter("  from anna", true);
+    meter.open();
+    assertThat(meter.line(0, 80)).isEqualTo("  from anna         0 B  -");
+    meter.progress(2 << 20, 0);
+    assertThat(meter.line(1_000_000_000L, 80)).isEqualTo("  from anna     2.0 MiB  2.0 MiB/s");
+    assertThat(meter.line(1_000_000_000L, 12)).hasSizeLessThanOrEqualTo(12);
+  }
 }

@@ -3,6 +3,7 @@ package dev.dunlin.app.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,13 @@ class SpansTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Spans.parseMillis(text))
         .withMessageContaining("\"" + text + "\"");
+  }
+
+  @Test
+  void writesRoundTrips() {
+    assertThat(Spans.millis(0.234)).isEqualTo("0.23 ms");
+    assertThat(Spans.millis(9.994)).isEqualTo("9.99 ms");
+    assertThat(Spans.millis(9.996)).isEqualTo("10.0 ms");
+    assertThat(Spans.millis(135.44)).isEqualTo("135.4 ms");
   }
 }

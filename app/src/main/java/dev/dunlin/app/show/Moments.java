@@ -1,15 +1,15 @@
-package dev.dunlin.app.book;
+package dev.dunlin.app.show;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /// Moments as tables show them: `2026-11-20 14:05`, in local time.
-final class Moments {
+public final class Moments {
   private Moments() {}
 
   /// A moment in milliseconds since 1970; `-` for 0.
-  static String text(long millis) {
+  public static String text(long millis) {
     return millis == 0 ? "-" : text(millis, ZoneId.systemDefault());
   }
 
