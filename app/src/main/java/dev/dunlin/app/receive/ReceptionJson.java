@@ -5,12 +5,14 @@ import dev.dunlin.app.command.Explanation;
 import dev.dunlin.app.command.JsonLines;
 import dev.dunlin.app.show.Who;
 import dev.dunlin.link.HostPort;
+import dev.dunlin.node.Grant;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferedItem;
 import dev.dunlin.node.PendingOffer;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.Settings;
+import dev.dunlin.node.Sharing;
 import java.util.Optional;
 
 /// Tells a script, a [ReceptionLine] for everything that happens.
@@ -27,6 +29,17 @@ final class ReceptionJson implements ReceptionTeller {
   public void listening(Optional<HostPort> address, Node node, Settings settings) {
     String at = address.map(HostPort::toString).orElse(null);
     print(new ReceptionLine.Listening(at, node.id().toString(), settings.into().toString()));
+  }
+
+  @Override
+  public void serving(Sharing sharing) {
+    print(
+        new ReceptionLine.Serving(
+            sharing.folder().toString(),
+            sharing.grants().stream().map(Grant::toString).toList(),
+            sharing.quotaBytes(),
+            sharing.followLinks()));
+    new SharingText(sharing).warnings().forEach(context.err()::println);
   }
 
   @Override

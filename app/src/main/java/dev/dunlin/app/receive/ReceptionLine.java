@@ -4,11 +4,13 @@ import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.OfferedItem;
 import dev.dunlin.node.PeerResult;
 import io.avaje.jsonb.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A line of `dunlin up --json` and `dunlin receive --json`.
 @Json(typeProperty = "type")
 @Json.SubType(type = ReceptionLine.Listening.class, name = "listening")
+@Json.SubType(type = ReceptionLine.Serving.class, name = "serving")
 @Json.SubType(type = ReceptionLine.Pending.class, name = "pending")
 @Json.SubType(type = ReceptionLine.Item.class, name = "item")
 @Json.SubType(type = ReceptionLine.Started.class, name = "started")
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ReceptionLine {
   /// The node stands; `address` is null where it is one that ran before.
   record Listening(@Nullable String address, String id, String into) implements ReceptionLine {}
+
+  /// A folder is shared; `allow` has what is granted beyond reading by peers that are trusted.
+  record Serving(String folder, List<String> allow, long quotaBytes, boolean followLinks)
+      implements ReceptionLine {}
 
   /// An offer waits for a yes or no.
   record Pending(OfferSummary offer) implements ReceptionLine {}

@@ -7,6 +7,7 @@ import dev.dunlin.node.NodeException;
 import dev.dunlin.node.PendingOffer;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.Settings;
+import dev.dunlin.node.Sharing;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +26,9 @@ sealed interface ReceptionTeller extends Consumer<ReceptionEvent>, AutoCloseable
 
   /// The node stands; the address is empty where it is one that ran before.
   void listening(Optional<HostPort> address, Node node, Settings settings);
+
+  /// A folder is shared from now on.
+  void serving(Sharing sharing);
 
   /// Shows an offer in full, before the answer.
   void show(PendingOffer offer, Settings settings) throws NodeException;

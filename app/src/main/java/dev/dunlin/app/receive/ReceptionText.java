@@ -17,6 +17,7 @@ import dev.dunlin.node.PendingOffer;
 import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.Settings;
+import dev.dunlin.node.Sharing;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +46,18 @@ final class ReceptionText implements ReceptionTeller {
       String policy = settings.accept().name().toLowerCase(Locale.ROOT);
       board.print("lands in " + Text.visible(settings.into().toString()) + ", accepts: " + policy);
     }
+  }
+
+  /// The warnings are told even to who wants quiet.
+  @Override
+  public void serving(Sharing sharing) {
+    SharingText text = new SharingText(sharing);
+    if (!quiet) {
+      text.lines().forEach(board::print);
+    }
+    board.pause();
+    text.warnings().forEach(context.err()::println);
+    board.resume();
   }
 
   @Override

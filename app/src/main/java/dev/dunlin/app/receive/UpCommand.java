@@ -21,10 +21,12 @@ public final class UpCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command(
-            "up", "Runs this machine's node: receives by policy, and does what commands ask for.");
+            "up",
+            "Runs this machine's node: receives by policy, shares, does what commands ask for.");
     ReceiveOptions.add(spec);
     spec.addOption(
         Options.accept("How offers are met of peers without a policy of their own (ask)."));
+    ServeOptions.add(spec);
     spec.addOption(Options.json());
     spec.addOption(Options.quiet());
     spec.usageMessage()
@@ -33,6 +35,7 @@ public final class UpCommand implements Command {
             "Examples:",
             "  dunlin up",
             "  dunlin up --listen 0.0.0.0:4433 --accept always --into /srv/incoming",
+            "  dunlin up --serve /srv/files --allow write:anna,delete:anna --quota 20G",
             "",
             "The first line says the address: listening at HOST:PORT. Ctrl-C ends it in good order.",
             "Commands of the same home (DUNLIN_HOME) go through it while it runs.");
@@ -41,7 +44,9 @@ public final class UpCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Context context) throws CommandException, NodeException {
-    Settings settings = ReceiveOptions.settings(options, context.settings());
+    Settings settings =
+        ServeOptions.settings(
+            options, ReceiveOptions.settings(options, context.settings()), context.home());
     boolean asks = asks(options, context, settings);
     checkConflicts(settings, asks);
     Started started =
@@ -52,6 +57,7 @@ public final class UpCommand implements Command {
         ReceptionTeller teller = ReceptionTeller.of(options, context, asks)) {
       started.watch().accept(teller);
       teller.listening(started.listening(), node, settings);
+      settings.sharing().ifPresent(teller::serving);
       if (asks) {
         new Answering(context, teller, settings).answerAll(node);
       } else {
