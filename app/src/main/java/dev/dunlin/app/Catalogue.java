@@ -8,9 +8,13 @@ import dev.dunlin.app.book.PeersCommand;
 import dev.dunlin.app.book.TrustCommand;
 import dev.dunlin.app.command.Command;
 import dev.dunlin.app.demo.DemoCommand;
+import dev.dunlin.app.get.GetCommand;
 import dev.dunlin.app.receive.ReceiveCommand;
 import dev.dunlin.app.receive.UpCommand;
 import dev.dunlin.app.send.SendCommand;
+import dev.dunlin.app.share.LsCommand;
+import dev.dunlin.app.share.PutCommand;
+import dev.dunlin.app.share.RmCommand;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ final class Catalogue {
   static List<Group> groups() {
     return List.of(
         new Group("Move files", List.of("send", "receive", "up")),
+        new Group("Share files", List.of("ls", "get", "put", "rm")),
         new Group("Peers", List.of("id", "peers", "trust", "forget")),
         new Group("What was and what is set", List.of("history", "config")),
         new Group("This program", List.of("demo", "completion", "help")));
@@ -41,6 +46,10 @@ final class Catalogue {
       case "send" -> new SendCommand();
       case "receive" -> new ReceiveCommand();
       case "up" -> new UpCommand();
+      case "ls" -> new LsCommand();
+      case "get" -> new GetCommand();
+      case "put" -> new PutCommand();
+      case "rm" -> new RmCommand();
       case "id" -> new IdCommand();
       case "peers" -> new PeersCommand();
       case "trust" -> new TrustCommand();
