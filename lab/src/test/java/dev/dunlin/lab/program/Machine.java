@@ -15,6 +15,8 @@ public final class Machine {
   private final Stage stage;
   private final Path folder;
   private final List<String> options = new ArrayList<>();
+  private List<String> before = List.of();
+  private String host = "127.0.0.1";
   private int processes;
 
   Machine(Stage stage, Path folder) throws IOException {
@@ -44,6 +46,14 @@ public final class Machine {
     return this;
   }
 
+  /// Has all processes from now on started by another command, whose words come first, and its node
+  /// listen at another address than loopback's.
+  public Machine behind(List<String> words, String address) {
+    before = List.copyOf(words);
+    host = address;
+    return this;
+  }
+
   /// Starts a command with nothing on standard input.
   public Running start(String... words) throws IOException {
     return start(Path.of("/dev/null"), words);
@@ -56,7 +66,7 @@ public final class Machine {
   }
 
   private List<String> command(String... words) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     // Whoever runs the tests may have had Ctrl-C ignored, as shells do in the background.
     if (Files.isExecutable(Path.of("/usr/bin/env")) && isLinux()) {
       command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
@@ -114,7 +124,7 @@ public final class Machine {
     List<String> all = new ArrayList<>(List.of(verb, "--into", into().toString()));
     all.addAll(List.of(words));
     if (!all.contains("--listen")) {
-      all.addAll(List.of("--listen", "127.0.0.1:0"));
+      all.addAll(List.of("--listen", host + ":0"));
     }
     Running running = start(all.toArray(String[]::new));
     String first = running.awaitLine(LISTENING);
