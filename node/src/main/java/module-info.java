@@ -4,6 +4,7 @@ module dev.dunlin.node {
   requires com.electronwill.nightconfig.toml;
   requires transitive dev.dunlin.transfer;
   requires io.avaje.json;
+  requires javax.jmdns;
   requires static org.jspecify;
 
   exports dev.dunlin.node;

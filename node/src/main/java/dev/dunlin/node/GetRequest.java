@@ -35,6 +35,10 @@ public record GetRequest(
       throw new IllegalArgumentException(
           "a piece size has " + MIN_PIECE_SIZE + " to " + MAX_PIECE_SIZE + " bytes: " + pieceSize);
     }
+    if (terms.conflicts() == ConflictPolicy.ASK) {
+      throw new IllegalArgumentException(
+          "nobody is asked while files are fetched: rename, overwrite or skip what is taken");
+    }
     if (totalTimeoutMillis < 0 || idleTimeoutMillis <= 0) {
       throw new IllegalArgumentException("fetching takes an idle timeout");
     }

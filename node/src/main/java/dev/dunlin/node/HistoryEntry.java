@@ -6,7 +6,7 @@ import io.avaje.jsonb.Json;
 ///
 /// @param id short, unique in this history
 /// @param at when it ended, in milliseconds since 1970
-/// @param direction `sent` or `received`
+/// @param direction `sent`, `received`, `put`, `put-here`, `fetched`, `deleted` or `deleted-here`
 /// @param what the first item's name
 /// @param items offered
 /// @param totalBytes of them

@@ -21,4 +21,9 @@ public record PeerListing(
   public PeerListing {
     files = List.copyOf(files);
   }
+
+  /// This listing with these files.
+  public PeerListing with(List<RemoteFile> found) {
+    return new PeerListing(peer, peerId, found, more, problem);
+  }
 }

@@ -10,4 +10,9 @@ import io.avaje.jsonb.Json;
 /// @param bytesPerSecond most bytes a second; 0 for no limit
 @Json
 public record ReceiveTerms(
-    String into, ConflictPolicy conflicts, boolean sync, long bytesPerSecond) {}
+    String into, ConflictPolicy conflicts, boolean sync, long bytesPerSecond) {
+  /// These, with another answer to names that are taken.
+  public ReceiveTerms with(ConflictPolicy policy) {
+    return new ReceiveTerms(into, policy, sync, bytesPerSecond);
+  }
+}

@@ -135,7 +135,7 @@ class SeveralNodesTest {
             .send(request(address(one), "127.0.0.1:" + nobody, "nobody", address(two)), _ -> {});
     assertThat(report.results())
         .extracting(PeerResult::outcome)
-        .containsExactly(Outcome.LANDED, Outcome.UNREACHABLE, Outcome.UNREACHABLE, Outcome.LANDED);
+        .containsExactly(Outcome.LANDED, Outcome.UNREACHABLE, Outcome.UNKNOWN_PEER, Outcome.LANDED);
     assertThat(inbox("one").resolve("note.txt")).hasContent("hello");
     assertThat(inbox("two").resolve("note.txt")).hasContent("hello");
   }

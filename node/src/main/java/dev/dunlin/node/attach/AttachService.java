@@ -4,19 +4,28 @@ import dev.dunlin.link.HostPort;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.Stream;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.GetReport;
+import dev.dunlin.node.GetRequest;
+import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
-import dev.dunlin.node.SendReport;
+import dev.dunlin.node.PeerListing;
+import dev.dunlin.node.RemoteFile;
+import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.run.RunningNode;
 import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Answers the commands that attach to this node. A command that goes away takes its work with it.
 public final class AttachService {
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
+  /// Files of a listing in one line of the answer.
+  private static final int FILES_A_LINE = 10_000;
 
   private final RunningNode node;
 
@@ -47,7 +56,29 @@ public final class AttachService {
   private void answer(Stream stream, NodeRequest request) throws IOException, InterruptedException {
     switch (request) {
       case NodeRequest.Describe _ -> Talk.reply(stream, description());
-      case NodeRequest.Send send -> send(stream, send);
+      case NodeRequest.Send send ->
+          whileThere(
+              stream,
+              () ->
+                  Talk.reply(stream, new NodeReply.Sent(node.send(send.request(), told(stream)))));
+      case NodeRequest.Put put ->
+          whileThere(
+              stream,
+              () -> Talk.reply(stream, new NodeReply.Sent(node.put(put.put(), told(stream)))));
+      case NodeRequest.ListFiles list -> whileThere(stream, () -> list(stream, list.list()));
+      case NodeRequest.Get get -> whileThere(stream, () -> get(stream, get.get()));
+      case NodeRequest.Delete delete ->
+          whileThere(
+              stream,
+              () -> Talk.reply(stream, new NodeReply.DeletionEnd(node.delete(delete.delete()))));
+      case NodeRequest.Ping ping ->
+          whileThere(
+              stream,
+              () ->
+                  Talk.reply(
+                      stream,
+                      new NodeReply.Pinged(
+                          node.ping(ping.peers(), Duration.ofMillis(ping.timeoutMillis())))));
       case NodeRequest.NextOffer next -> new AttachedOffers(node, stream).next(next);
       case NodeRequest.Peers _ -> Talk.reply(stream, new NodeReply.Peers(node.peers()));
       case NodeRequest.Policy policy ->
@@ -71,16 +102,51 @@ public final class AttachService {
     return new NodeReply.Description(ProcessHandle.current().pid(), listening);
   }
 
-  private void send(Stream stream, NodeRequest.Send send) throws IOException, InterruptedException {
+  /// Work for a command, given up when the command goes away.
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static void whileThere(Stream stream, Work work)
+      throws IOException, InterruptedException {
     try (TaskGroup watch = new TaskGroup("attached-watch")) {
-      Thread sender = Thread.currentThread();
-      watch.start(() -> interruptWhenGone(stream, sender));
-      SendReport report =
-          node.send(send.request(), event -> replyOrStop(stream, new NodeReply.Happened(event)));
-      Talk.reply(stream, new NodeReply.Sent(report));
+      Thread worker = Thread.currentThread();
+      watch.start(() -> interruptWhenGone(stream, worker));
+      work.run();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void list(Stream stream, ListRequest request) throws IOException, InterruptedException {
+    for (PeerListing listing : node.list(request).peers()) {
+      List<RemoteFile> files = listing.files();
+      int from = 0;
+      do {
+        int to = Math.min(files.size(), from + FILES_A_LINE);
+        PeerListing part =
+            new PeerListing(
+                listing.peer(),
+                listing.peerId(),
+                files.subList(from, to),
+                listing.more(),
+                listing.problem());
+        Talk.reply(stream, new NodeReply.Listed(part, to == files.size()));
+        from = to;
+      } while (from < files.size());
+    }
+    Talk.reply(stream, new NodeReply.ListEnd());
+  }
+
+  private void get(Stream stream, GetRequest request) throws IOException, InterruptedException {
+    GetReport report =
+        node.get(request, event -> replyOrStop(stream, new NodeReply.Getting(event)));
+    Talk.reply(stream, new NodeReply.Got(report.bytes(), report.seconds()));
+  }
+
+  private Consumer<SendEvent> told(Stream stream) {
+    return event -> replyOrStop(stream, new NodeReply.Happened(event));
   }
 
   /// A command says nothing more after its request: what ends its side cancels its work.

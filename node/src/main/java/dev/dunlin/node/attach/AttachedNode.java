@@ -12,6 +12,7 @@ import dev.dunlin.node.DeleteRequest;
 import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
+import dev.dunlin.node.GotFile;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.KnownPeer;
@@ -20,9 +21,11 @@ import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.PeerListing;
 import dev.dunlin.node.PeerStatus;
 import dev.dunlin.node.PendingOffer;
 import dev.dunlin.node.PutRequest;
+import dev.dunlin.node.RemoteFile;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
@@ -30,6 +33,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,9 +87,20 @@ public final class AttachedNode implements Node {
   @Override
   public SendReport send(SendRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
-    try (Stream stream = open(new NodeRequest.Send(request))) {
+    return sending(new NodeRequest.Send(request), events);
+  }
+
+  @Override
+  public SendReport put(PutRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    return sending(new NodeRequest.Put(request), events);
+  }
+
+  private SendReport sending(NodeRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    try (Stream stream = open(request)) {
       while (true) {
-        switch (answer(stream)) {
+        switch (awaited(stream)) {
           case NodeReply.Happened happened -> events.accept(happened.event());
           case NodeReply.Sent sent -> {
             return sent.report();
@@ -96,28 +112,70 @@ public final class AttachedNode implements Node {
   }
 
   @Override
-  public ListReport list(ListRequest request) {
-    throw new UnsupportedOperationException("list " + request);
+  public ListReport list(ListRequest request) throws NodeException, InterruptedException {
+    List<PeerListing> peers = new ArrayList<>();
+    List<RemoteFile> files = new ArrayList<>();
+    try (Stream stream = open(new NodeRequest.ListFiles(request))) {
+      while (true) {
+        switch (awaited(stream)) {
+          case NodeReply.Listed part -> {
+            files.addAll(part.listing().files());
+            if (part.last()) {
+              peers.add(part.listing().with(files));
+              files = new ArrayList<>();
+            }
+          }
+          case NodeReply.ListEnd _ -> {
+            return new ListReport(peers);
+          }
+          case NodeReply other -> throw unexpected(other);
+        }
+      }
+    }
   }
 
   @Override
-  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
-    throw new UnsupportedOperationException("get " + request);
+  public GetReport get(GetRequest request, Consumer<GetEvent> events)
+      throws NodeException, InterruptedException {
+    List<GotFile> files = new ArrayList<>();
+    try (Stream stream = open(new NodeRequest.Get(request))) {
+      while (true) {
+        switch (awaited(stream)) {
+          case NodeReply.Getting happened -> {
+            if (happened.step() instanceof GetEvent.Finished finished) {
+              files.add(finished.file());
+            }
+            events.accept(happened.step());
+          }
+          case NodeReply.Got end -> {
+            files.sort(Comparator.comparing(GotFile::name));
+            return new GetReport(files, end.bytes(), end.seconds());
+          }
+          case NodeReply other -> throw unexpected(other);
+        }
+      }
+    }
   }
 
   @Override
-  public SendReport put(PutRequest request, Consumer<SendEvent> events) {
-    throw new UnsupportedOperationException("put " + request);
+  public DeleteReport delete(DeleteRequest request) throws NodeException, InterruptedException {
+    try (Stream stream = open(new NodeRequest.Delete(request))) {
+      return switch (awaited(stream)) {
+        case NodeReply.DeletionEnd end -> end.deletion();
+        case NodeReply other -> throw unexpected(other);
+      };
+    }
   }
 
   @Override
-  public DeleteReport delete(DeleteRequest request) {
-    throw new UnsupportedOperationException("delete " + request);
-  }
-
-  @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
-    throw new UnsupportedOperationException("ping " + peers);
+  public List<PeerStatus> ping(List<String> peers, Duration timeout)
+      throws NodeException, InterruptedException {
+    try (Stream stream = open(new NodeRequest.Ping(peers, timeout.toMillis()))) {
+      return switch (awaited(stream)) {
+        case NodeReply.Pinged pinged -> pinged.statuses();
+        case NodeReply other -> throw unexpected(other);
+      };
+    }
   }
 
   @Override
@@ -126,7 +184,7 @@ public final class AttachedNode implements Node {
     Stream stream = open(new NodeRequest.NextOffer(timeout.toMillis()));
     boolean offered = false;
     try {
-      if (!(answer(stream) instanceof NodeReply.Offered offer)) {
+      if (!(awaited(stream) instanceof NodeReply.Offered offer)) {
         throw new NodeException(Reason.NODE_LOST, "the running node answers something else");
       }
       offered = offer.summary() != null;
@@ -205,6 +263,21 @@ public final class AttachedNode implements Node {
       throw e;
     } catch (IOException e) {
       throw lost(e);
+    }
+  }
+
+  /// An answer that may take its time. An interrupt ends the wait; closing the stream then tells
+  /// the running node to give the work up.
+  static NodeReply awaited(Stream stream) throws NodeException, InterruptedException {
+    try {
+      return answer(stream);
+    } catch (NodeException e) {
+      if (e.reason() == Reason.NODE_LOST && Thread.interrupted()) {
+        InterruptedException interrupted = new InterruptedException("the command was interrupted");
+        interrupted.initCause(e);
+        throw interrupted;
+      }
+      throw e;
     }
   }
 

@@ -43,7 +43,7 @@ final class AttachedOffer implements PendingOffer {
       throws NodeException, InterruptedException {
     ask(new NodeRequest.Accept(terms));
     while (true) {
-      switch (AttachedNode.answer(stream)) {
+      switch (AttachedNode.awaited(stream)) {
         case NodeReply.Progress step -> progress.accept(step.progress());
         case NodeReply.Question question -> ask(new NodeRequest.Choose(asker.ask(question.item())));
         case NodeReply.Received received -> {

@@ -1,10 +1,14 @@
 package dev.dunlin.node.attach;
 
+import dev.dunlin.node.DeleteReport;
+import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.OfferedItem;
+import dev.dunlin.node.PeerListing;
+import dev.dunlin.node.PeerStatus;
 import dev.dunlin.node.ReceiveProgress;
 import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.SendEvent;
@@ -18,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = NodeReply.Description.class, name = "description")
 @Json.SubType(type = NodeReply.Happened.class, name = "happened")
 @Json.SubType(type = NodeReply.Sent.class, name = "sent")
+@Json.SubType(type = NodeReply.Listed.class, name = "listed")
+@Json.SubType(type = NodeReply.ListEnd.class, name = "list-end")
+@Json.SubType(type = NodeReply.Getting.class, name = "getting")
+@Json.SubType(type = NodeReply.Got.class, name = "got")
+@Json.SubType(type = NodeReply.DeletionEnd.class, name = "deletion-end")
+@Json.SubType(type = NodeReply.Pinged.class, name = "pinged")
 @Json.SubType(type = NodeReply.Offered.class, name = "offered")
 @Json.SubType(type = NodeReply.Items.class, name = "items")
 @Json.SubType(type = NodeReply.Progress.class, name = "progress")
@@ -34,11 +44,31 @@ sealed interface NodeReply {
   /// @param listening where peers reach it, if anywhere
   record Description(long pid, @Nullable String listening) implements NodeReply {}
 
-  /// While sending.
+  /// While sending or putting.
   record Happened(SendEvent event) implements NodeReply {}
 
-  /// The end of a sending.
+  /// The end of a sending or putting.
   record Sent(SendReport report) implements NodeReply {}
+
+  /// A part of one peer's listing.
+  ///
+  /// @param last whether this peer's listing ends with it
+  record Listed(PeerListing listing, boolean last) implements NodeReply {}
+
+  /// The end of a listing.
+  record ListEnd() implements NodeReply {}
+
+  /// While fetching.
+  record Getting(GetEvent step) implements NodeReply {}
+
+  /// The end of a fetching; its files were told as they were finished.
+  record Got(long bytes, double seconds) implements NodeReply {}
+
+  /// The end of a deletion.
+  record DeletionEnd(DeleteReport deletion) implements NodeReply {}
+
+  /// Who answers, and how soon.
+  record Pinged(List<PeerStatus> statuses) implements NodeReply {}
 
   /// An offer that waits, or null where none came in time.
   record Offered(@Nullable OfferSummary summary) implements NodeReply {}

@@ -2,15 +2,25 @@ package dev.dunlin.node.attach;
 
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.DeleteRequest;
+import dev.dunlin.node.GetRequest;
+import dev.dunlin.node.ListRequest;
+import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.SendRequest;
 import io.avaje.jsonb.Json;
+import java.util.List;
 
 /// What a command asks of the running node. The first of a stream says what it is about; the last
-/// five go on about an offer that [NextOffer] found.
+/// four go on about an offer that [NextOffer] found.
 @Json(typeProperty = "type")
 @Json.SubType(type = NodeRequest.Describe.class, name = "describe")
 @Json.SubType(type = NodeRequest.Send.class, name = "send")
+@Json.SubType(type = NodeRequest.ListFiles.class, name = "list")
+@Json.SubType(type = NodeRequest.Get.class, name = "get")
+@Json.SubType(type = NodeRequest.Put.class, name = "put")
+@Json.SubType(type = NodeRequest.Delete.class, name = "delete")
+@Json.SubType(type = NodeRequest.Ping.class, name = "ping")
 @Json.SubType(type = NodeRequest.NextOffer.class, name = "next-offer")
 @Json.SubType(type = NodeRequest.Peers.class, name = "peers")
 @Json.SubType(type = NodeRequest.Policy.class, name = "policy")
@@ -27,6 +37,21 @@ sealed interface NodeRequest {
 
   /// See `Node.send`.
   record Send(SendRequest request) implements NodeRequest {}
+
+  /// See `Node.list`.
+  record ListFiles(ListRequest list) implements NodeRequest {}
+
+  /// See `Node.get`.
+  record Get(GetRequest get) implements NodeRequest {}
+
+  /// See `Node.put`.
+  record Put(PutRequest put) implements NodeRequest {}
+
+  /// See `Node.delete`.
+  record Delete(DeleteRequest delete) implements NodeRequest {}
+
+  /// See `Node.ping`.
+  record Ping(List<String> peers, long timeoutMillis) implements NodeRequest {}
 
   /// See `Node.nextOffer`.
   record NextOffer(long timeoutMillis) implements NodeRequest {}

@@ -28,6 +28,27 @@ import java.util.stream.Stream;
 /// The history file: one JSON object a line, appended whole, so that several processes may write
 /// it. When it grows past a limit it is set aside as `history.1.jsonl` and begun anew.
 public final class History {
+  /// Directions of entries: this node offered.
+  public static final String SENT = "sent";
+
+  /// This node took an offer.
+  public static final String RECEIVED = "received";
+
+  /// This node put into a peer's served folder.
+  public static final String PUT = "put";
+
+  /// A peer put into the folder that this node serves.
+  public static final String PUT_HERE = "put-here";
+
+  /// This node fetched from peers' served folders.
+  public static final String FETCHED = "fetched";
+
+  /// This node deleted in a peer's served folder.
+  public static final String DELETED = "deleted";
+
+  /// A peer deleted in the folder that this node serves.
+  public static final String DELETED_HERE = "deleted-here";
+
   /// Longest history file, in bytes, before it is set aside.
   static final long MAX_BYTES = 16L << 20;
 
@@ -48,15 +69,24 @@ public final class History {
   /// The entry of a transfer that ended just now.
   public static HistoryEntry entry(String direction, Manifest manifest, PeerResult result)
       throws IOException {
+    return entry(direction, manifest.item(0).path(), manifest.items(), manifest.bytes(), result);
+  }
+
+  /// The entry of something that ended just now.
+  ///
+  /// @param what the first name
+  /// @param items how many
+  public static HistoryEntry entry(
+      String direction, String what, int items, long totalBytes, PeerResult result) {
     byte[] id = new byte[ID_BYTES];
     new SecureRandom().nextBytes(id);
     return new HistoryEntry(
         HexFormat.of().formatHex(id),
         System.currentTimeMillis(),
         direction,
-        manifest.item(0).path(),
-        manifest.items(),
-        manifest.bytes(),
+        what,
+        items,
+        totalBytes,
         result);
   }
 

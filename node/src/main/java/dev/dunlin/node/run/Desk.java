@@ -4,6 +4,7 @@ import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.offer.Decision;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import dev.dunlin.transfer.offer.OfferDecider;
@@ -33,14 +34,16 @@ final class Desk implements OfferDecider {
   private record Key(PeerId peer, String offer) {}
 
   private final Receptions receptions;
+  private final Puts puts;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Map<Key, Reception> accepted = new ConcurrentHashMap<>();
   private final Map<PeerId, AtomicInteger> waitingOfPeer = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger listeners = new AtomicInteger();
 
-  Desk(Receptions receptions) {
+  Desk(Receptions receptions, Puts puts) {
     this.receptions = receptions;
+    this.puts = puts;
   }
 
   @Override
@@ -52,6 +55,9 @@ final class Desk implements OfferDecider {
       return known.decision();
     }
     try {
+      if (offer.put().isPresent()) {
+        return put(key, offer, offer.put().get());
+      }
       return switch (receptions.policy(offer.peer())) {
         case NEVER -> new Decision.Decline("this peer takes nothing from you");
         case ALWAYS -> listeners.get() > 0 ? ask(key, offer) : acceptAlways(key, offer);
@@ -61,6 +67,16 @@ final class Desk implements OfferDecider {
       receptions.trouble(e);
       return new Decision.Decline("the receiver cannot take anything now");
     }
+  }
+
+  private Decision put(Key key, IncomingOffer offer, Conflict conflict) throws NodeException {
+    return switch (puts.answer(offer, conflict)) {
+      case PutRoom.Answer.No no -> new Decision.Decline(no.reason());
+      case PutRoom.Answer.Yes yes -> {
+        accepted.put(key, yes.reception());
+        yield yes.reception().decision();
+      }
+    };
   }
 
   private Decision acceptAlways(Key key, IncomingOffer offer) throws NodeException {
@@ -131,6 +147,13 @@ final class Desk implements OfferDecider {
         all.remove();
       }
     }
+  }
+
+  /// Where offers go that are meant for the served folder.
+  @FunctionalInterface
+  interface Puts {
+    /// Meets one that is not known yet; takes a moment at most.
+    PutRoom.Answer answer(IncomingOffer offer, Conflict conflict) throws NodeException;
   }
 
   /// What a desk needs of the node around it.

@@ -39,6 +39,11 @@ final class Links implements AutoCloseable {
   /// A link to the peer: one that stands, or a new one. At the first meeting the peer's id is
   /// remembered; another id than the one known is refused.
   Reached reach(Target target) throws LinkException, NodeException {
+    return reach(target, DIAL_TIMEOUT);
+  }
+
+  /// The same, within a time of one's own.
+  Reached reach(Target target, Duration timeout) throws LinkException, NodeException {
     Optional<Link> standing = target.expected().map(open::get).filter(Link::isOpen);
     if (standing.isPresent()) {
       return new Reached(standing.get(), false);
@@ -47,7 +52,7 @@ final class Links implements AutoCloseable {
       throw new LinkException(
           LinkException.Reason.UNREACHABLE, "it is not connected, and no address of it is known");
     }
-    Link link = dialer.dial(target.addresses(), target.expected(), DIAL_TIMEOUT);
+    Link link = dialer.dial(target.addresses(), target.expected(), timeout);
     try {
       boolean first = known.met(target.name(), link.peer(), System.currentTimeMillis());
       keep(link);

@@ -8,6 +8,7 @@ import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.Target;
+import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.offer.OfferWatcher;
 import dev.dunlin.transfer.offer.Offerer;
@@ -43,6 +44,7 @@ final class PeerSending {
       AddressBook book,
       Links links,
       Outbox outbox,
+      Optional<Conflict> put,
       Consumer<SendEvent> events) {}
 
   private final Shared shared;
@@ -132,7 +134,8 @@ final class PeerSending {
         new Offerer(serving, shared.ownName(), shared.idle(), timeline, new Watcher());
     try (TaskGroup clocks = new TaskGroup("clock-offset")) {
       clocks.start(() -> clock.set(ClockOffset.measure(to)));
-      Receipt receipt = offerer.offer(to);
+      Receipt receipt =
+          shared.put().isPresent() ? offerer.put(to, shared.put().get()) : offerer.offer(to);
       clocks.join();
       return receipt;
     }

@@ -116,7 +116,7 @@ final class Reception implements ReceptionWatcher {
         offer.manifest().bytes());
   }
 
-  private static Landing landing(Landings landings, Path into) throws NodeException {
+  static Landing landing(Landings landings, Path into) throws NodeException {
     try {
       return landings.take(into);
     } catch (IOException e) {
@@ -146,7 +146,7 @@ final class Reception implements ReceptionWatcher {
                 : terms.conflicts());
   }
 
-  private static Conflict conflict(ConflictPolicy policy) {
+  static Conflict conflict(ConflictPolicy policy) {
     return switch (policy) {
       case OVERWRITE -> Conflict.OVERWRITE;
       case SKIP -> Conflict.SKIP;
@@ -178,6 +178,11 @@ final class Reception implements ReceptionWatcher {
       end(failure(Outcome.UNREACHABLE, "the sender was lost and did not come back: " + lostWhy));
     }
     return state == State.OVER;
+  }
+
+  /// Whether its sender was lost, and has not come back so far.
+  synchronized boolean isLost() {
+    return state == State.LOST;
   }
 
   /// Waits for the end.

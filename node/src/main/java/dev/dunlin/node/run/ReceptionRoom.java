@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a node's desk decides by, and where its receptions begin and report.
-final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
+final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner, PutRoom.Surroundings {
   /// How long an unfinished partial is kept for its sender to come back.
   static final Duration LEFTOVER_AGE = Duration.ofDays(30);
 
@@ -33,15 +33,17 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
   private final AddressBook book;
   private final Consumer<ReceptionEvent> watchers;
   private final Consumer<HistoryEntry> history;
-  private final Landings landings = new Landings();
+  private final Landings landings;
 
   ReceptionRoom(
       NodeOptions options,
+      Landings landings,
       KnownPeers known,
       AddressBook book,
       Consumer<ReceptionEvent> watchers,
       Consumer<HistoryEntry> history) {
     this.options = options;
+    this.landings = landings;
     this.known = known;
     this.book = book;
     this.watchers = watchers;
@@ -73,19 +75,43 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
       ConflictAsker asker,
       Consumer<ReceptionEvent> events)
       throws NodeException {
+    return begin(offer, summary, terms, asker, events, this::received);
+  }
+
+  /// Names that are taken in the served folder are nobody's to be asked about.
+  @Override
+  public Reception begin(
+      IncomingOffer offer, OfferSummary summary, ReceiveTerms terms, Reception.Recorder recorder)
+      throws NodeException {
+    return begin(offer, summary, terms, _ -> ConflictPolicy.RENAME, _ -> {}, recorder);
+  }
+
+  private Reception begin(
+      IncomingOffer offer,
+      OfferSummary summary,
+      ReceiveTerms terms,
+      ConflictAsker asker,
+      Consumer<ReceptionEvent> events,
+      Reception.Recorder recorder)
+      throws NodeException {
     known.met(
         summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs(),
         offer.peer(),
         System.currentTimeMillis());
     Reception.Surroundings around =
         new Reception.Surroundings(
-            landings, watchers.andThen(events), this::record, Results.word(offer.route()));
+            landings, watchers.andThen(events), recorder, Results.word(offer.route()));
     return Reception.begin(offer, summary, terms, asker, around);
   }
 
-  /// Removes what receptions that were killed and never taken up again left in the default folder.
+  /// Removes what receptions that were killed and never taken up again left in the default folder,
+  /// and in the served one.
   void sweep() {
-    Path into = Path.of(options.terms().into());
+    sweep(Path.of(options.terms().into()));
+    options.sharing().ifPresent(sharing -> sweep(sharing.folder()));
+  }
+
+  private void sweep(Path into) {
     if (!Files.isDirectory(into)) {
       return;
     }
@@ -101,9 +127,18 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner {
     }
   }
 
-  private void record(IncomingOffer offer, PeerResult result) {
+  private void received(IncomingOffer offer, PeerResult result) {
+    record(History.RECEIVED, offer, result);
+  }
+
+  @Override
+  public void record(IncomingOffer offer, PeerResult result) {
+    record(History.PUT_HERE, offer, result);
+  }
+
+  private void record(String direction, IncomingOffer offer, PeerResult result) {
     try {
-      history.accept(History.entry("received", offer.manifest(), result));
+      history.accept(History.entry(direction, offer.manifest(), result));
     } catch (IOException e) {
       tell(new ReceptionEvent.Trouble("the history misses a reception: " + e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.dunlin.node.run;
 
 import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.landing.Landing;
 import dev.dunlin.link.CryptoProvider;
 import dev.dunlin.link.Dialer;
 import dev.dunlin.link.HostPort;
@@ -13,6 +14,7 @@ import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.DeleteReport;
 import dev.dunlin.node.DeleteRequest;
+import dev.dunlin.node.Deleted;
 import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
@@ -32,13 +34,25 @@ import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.Sharing;
 import dev.dunlin.node.attach.AttachService;
 import dev.dunlin.node.attach.AttachedNode;
+import dev.dunlin.node.discovery.Discovery;
+import dev.dunlin.node.discovery.Glance;
+import dev.dunlin.node.discovery.Nearby;
+import dev.dunlin.node.get.Getting;
 import dev.dunlin.node.history.History;
+import dev.dunlin.node.remote.Crowd;
+import dev.dunlin.node.remote.Deletions;
+import dev.dunlin.node.remote.Listings;
+import dev.dunlin.node.remote.Pings;
+import dev.dunlin.node.share.Grants;
+import dev.dunlin.node.share.ServedShelf;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.KnownPeers;
 import dev.dunlin.node.trust.Target;
-import dev.dunlin.transfer.have.ContentAccess;
+import dev.dunlin.transfer.fetch.Conflict;
+import dev.dunlin.transfer.files.FilesService;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.offer.OfferService;
 import dev.dunlin.transfer.serve.FetchService;
@@ -48,7 +62,9 @@ import dev.dunlin.transfer.task.TaskGroup;
 import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +73,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A node in this process: composed here, by hand, and taken apart in the opposite order.
 public final class RunningNode implements Node {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final PeerId id;
   private final KnownPeers known;
   private final AddressBook book;
@@ -65,27 +83,56 @@ public final class RunningNode implements Node {
   private final Desk desk;
   private final ReceptionRoom room;
   private final Sending.Tools tools;
+  private final Crowd crowd;
+  private final HashCache hashes;
+  private final Holdings holdings;
+  private final SharedFolder shared;
+  private final Landings landings = new Landings();
+  private final @Nullable Discovery discovery;
   private final List<Consumer<ReceptionEvent>> watchers = new CopyOnWriteArrayList<>();
   private final TaskGroup background = new TaskGroup("node");
+  private final TaskGroup finding = new TaskGroup("mdns");
   private @Nullable Listener listener;
   private @Nullable LocalSocket local;
 
-  private RunningNode(Home home, NodeOptions options, DeviceKey key, Services services) {
+  private RunningNode(Home home, NodeOptions options, DeviceKey key, Services services)
+      throws NodeException {
     this.id = key.id();
     this.known = new KnownPeers(home.knownPeersFile());
-    this.book = new AddressBook(home.peersFile(), known);
+    this.discovery =
+        options.discover() && options.listen().isPresent() && options.attachable()
+            ? new Discovery(options.name(), id, this::trouble)
+            : null;
+    this.book = new AddressBook(home.peersFile(), known, nearby(options));
     this.history = new History(home.historyFile());
     this.links = new Links(new Dialer(key, services), known);
-    this.room = new ReceptionRoom(options, known, book, this::tell, this::keep);
-    this.desk = new Desk(room);
+    this.crowd = new Crowd(book, (target, timeout) -> links.reach(target, timeout).link(), id);
+    this.room = new ReceptionRoom(options, landings, known, book, this::tell, this::keep);
+    this.shared = SharedFolder.open(options, this::trouble);
+    Grants grants =
+        new Grants(
+            book,
+            options.sharing().map(Sharing::grants).orElse(List.of()),
+            new Acquaintances(book, (to, timeout) -> links.reach(to, timeout).link().peer(), CLOCK),
+            CLOCK);
+    this.desk = new Desk(room, new PutRoom(shared.puts(), grants, room));
+    this.hashes = new HashCache(home.hashes());
+    ServedShelf shelf = shared.shelf(grants, hashes, this::deletedHere);
+    this.holdings = new Holdings(shelf, hashes, RateLimit.NONE);
     Outbox outbox = new Outbox();
-    HashCache hashes = new HashCache(home.hashes());
     this.tools =
         new Sending.Tools(options.name(), book, links, outbox, hashes, home.spool(), this::keep);
-    FetchService.serve(
-        services, outbox, new Holdings(ContentAccess.none(), hashes, RateLimit.NONE));
+    FetchService.serve(services, outbox, holdings);
+    FilesService.serve(services, shelf);
     OfferService.serve(services, desk, home.spool());
     ClockOffset.serve(services);
+  }
+
+  private Nearby nearby(NodeOptions options) {
+    if (!options.discover()) {
+      return Nearby.NOBODY;
+    }
+    return discovery == null ? new Glance(id) : discovery;
   }
 
   /// Starts one.
@@ -104,6 +151,8 @@ public final class RunningNode implements Node {
         node.listen(options.listen().get(), key, services);
         node.background.start(node.room::sweep);
         node.background.start(node.desk::tend);
+        node.background.start(node.shared::tend);
+        node.find();
       }
       return node;
     } catch (NodeException e) {
@@ -148,6 +197,14 @@ public final class RunningNode implements Node {
     }
   }
 
+  private void find() {
+    Discovery starting = discovery;
+    Listener at = listener;
+    if (starting != null && at != null) {
+      finding.start(() -> starting.run(at.address().port()));
+    }
+  }
+
   /// Where peers reach it, with the real port; empty where it only dials out.
   public Optional<HostPort> listening() {
     return Optional.ofNullable(listener).map(Listener::address);
@@ -162,11 +219,26 @@ public final class RunningNode implements Node {
     watchers.forEach(watcher -> watcher.accept(event));
   }
 
+  private void trouble(String words) {
+    tell(new ReceptionEvent.Trouble(words));
+  }
+
+  private void deletedHere(PeerId peer, String path, boolean forGood) {
+    String who = peer.shortText();
+    try {
+      who = book.nameOf(peer).orElse(who);
+    } catch (NodeException e) {
+      trouble(String.valueOf(e.getMessage()));
+    }
+    List<Deleted> gone = List.of(new Deleted(who, path, null));
+    keep(Notes.deleted(History.DELETED_HERE, who, peer.toString(), gone));
+  }
+
   private void keep(HistoryEntry entry) {
     try {
       history.add(entry);
     } catch (NodeException e) {
-      tell(new ReceptionEvent.Trouble(String.valueOf(e.getMessage())));
+      trouble(String.valueOf(e.getMessage()));
     }
   }
 
@@ -182,28 +254,52 @@ public final class RunningNode implements Node {
   }
 
   @Override
-  public ListReport list(ListRequest request) {
-    throw new UnsupportedOperationException("list " + request);
+  public ListReport list(ListRequest request) throws NodeException, InterruptedException {
+    return new Listings(crowd, request).run();
   }
 
   @Override
-  public GetReport get(GetRequest request, Consumer<GetEvent> events) {
-    throw new UnsupportedOperationException("get " + request);
+  public GetReport get(GetRequest request, Consumer<GetEvent> events)
+      throws NodeException, InterruptedException {
+    Getting getting = new Getting(crowd, holdings, hashes, request, events);
+    Landing landing = Reception.landing(landings, Path.of(request.terms().into()));
+    try {
+      GetReport report = getting.run(landing);
+      if (!report.files().isEmpty()) {
+        keep(Notes.fetched(request, report));
+      }
+      return report;
+    } finally {
+      giveBack(landing);
+    }
+  }
+
+  private void giveBack(Landing landing) {
+    try {
+      landings.giveBack(landing);
+    } catch (IOException e) {
+      trouble("a folder cannot be closed: " + e.getMessage());
+    }
   }
 
   @Override
-  public SendReport put(PutRequest request, Consumer<SendEvent> events) {
-    throw new UnsupportedOperationException("put " + request);
+  public SendReport put(PutRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    Conflict conflict = Reception.conflict(request.conflicts());
+    return new Sending(tools, request.send(), Optional.of(conflict), events).run();
   }
 
   @Override
-  public DeleteReport delete(DeleteRequest request) {
-    throw new UnsupportedOperationException("delete " + request);
+  public DeleteReport delete(DeleteRequest request) throws NodeException, InterruptedException {
+    return new Deletions(
+            crowd, request, (peer, gone) -> keep(Notes.deleted(History.DELETED, peer, null, gone)))
+        .run();
   }
 
   @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
-    throw new UnsupportedOperationException("ping " + peers);
+  public List<PeerStatus> ping(List<String> peers, Duration timeout)
+      throws NodeException, InterruptedException {
+    return Pings.ping(crowd, peers, timeout);
   }
 
   @Override
@@ -232,8 +328,7 @@ public final class RunningNode implements Node {
 
   @Override
   public KnownPeer trust(String name, PeerId peer) throws NodeException {
-    known.forget(name);
-    known.met(name, peer, System.currentTimeMillis());
+    known.pin(name, peer, System.currentTimeMillis());
     return book.entry(name);
   }
 
@@ -255,7 +350,9 @@ public final class RunningNode implements Node {
     if (local != null) {
       local.close();
     }
+    finding.close();
     links.close();
     background.close();
+    shared.close();
   }
 }

@@ -11,6 +11,7 @@ import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.serve.Offered;
 import dev.dunlin.transfer.serve.Outbox;
@@ -21,6 +22,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -44,12 +46,20 @@ final class Sending {
 
   private final Tools tools;
   private final SendRequest request;
+  private final Optional<Conflict> put;
   private final Consumer<SendEvent> events;
   private volatile boolean timedOut;
 
+  /// One that offers.
   Sending(Tools tools, SendRequest request, Consumer<SendEvent> events) {
+    this(tools, request, Optional.empty(), events);
+  }
+
+  /// @param put where it goes into the peers' served folders: what to do about names that are taken
+  Sending(Tools tools, SendRequest request, Optional<Conflict> put, Consumer<SendEvent> events) {
     this.tools = tools;
     this.request = request;
+    this.put = put;
     this.events = oneAtATime(events);
   }
 
@@ -102,6 +112,7 @@ final class Sending {
             tools.book(),
             tools.links(),
             tools.outbox(),
+            put,
             events);
     PeerResult[] results = new PeerResult[request.peers().size()];
     Semaphore places = new Semaphore(PEERS_AT_ONCE);
@@ -146,6 +157,8 @@ final class Sending {
   }
 
   private void record(Manifest manifest, PeerResult result) throws IOException {
-    tools.history().accept(History.entry("sent", manifest, result));
+    tools
+        .history()
+        .accept(History.entry(put.isPresent() ? History.PUT : History.SENT, manifest, result));
   }
 }

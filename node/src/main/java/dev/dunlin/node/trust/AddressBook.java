@@ -6,8 +6,11 @@ import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.discovery.Found;
+import dev.dunlin.node.discovery.Nearby;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody who can be named: the peers file and the peers met before, as one. The files are read
-/// anew for each question, so that what a person changes counts at once.
+/// Everybody who can be named: the peers file, the peers met before, and those that mDNS finds
+/// nearby, as one; a name of the peers file comes first. The files are read anew for each question,
+/// so that what a person changes counts at once. What is found nearby is a hint: whoever is dialled
+/// there must prove the id that was shown.
 public final class AddressBook {
   /// Shortest beginning of an id that names a peer, in characters.
   static final int MIN_PREFIX = 4;
@@ -26,14 +32,18 @@ public final class AddressBook {
   private final Path peersFile;
   private final KnownPeers known;
 
-  /// A book of these two.
-  public AddressBook(Path peersFile, KnownPeers known) {
+  private final Nearby nearby;
+
+  /// A book of these three.
+  public AddressBook(Path peersFile, KnownPeers known, Nearby nearby) {
     this.peersFile = peersFile;
     this.known = known;
+    this.nearby = nearby;
   }
 
-  /// Finds a peer by its name in the peers file, a name it was met under, `host:port`, its id or
-  /// the beginning of it.
+  /// Finds a peer by its name in the peers file, a name it was met under, `host:port`, its id, the
+  /// beginning of it, or the name it shows itself under nearby. May look around for a moment for a
+  /// name that is not known.
   public Target find(String peer) throws NodeException {
     HostPort literal = asAddress(peer);
     if (literal != null) {
@@ -49,9 +59,23 @@ public final class AddressBook {
   }
 
   private Target target(PeersFile.Line line) throws NodeException {
-    Optional<PeerId> expected =
-        line.id().isPresent() ? line.id() : known.byName(line.name()).map(AddressBook::id);
-    return new Target(line.name(), List.of(line.address()), expected);
+    Optional<PeerId> expected = expected(line);
+    Set<HostPort> addresses = new LinkedHashSet<>();
+    addresses.add(line.address());
+    expected.ifPresent(id -> addNearby(id, addresses));
+    return new Target(line.name(), List.copyOf(addresses), expected);
+  }
+
+  private Optional<PeerId> expected(PeersFile.Line line) throws NodeException {
+    return line.id().isPresent() ? line.id() : known.byName(line.name()).map(AddressBook::id);
+  }
+
+  private void addNearby(PeerId id, Set<HostPort> into) {
+    for (Found found : nearby.found()) {
+      if (found.id().equals(id)) {
+        into.addAll(found.addresses());
+      }
+    }
   }
 
   private Target byPrefix(String text) throws NodeException {
@@ -67,15 +91,34 @@ public final class AddressBook {
         line.id().filter(id -> id.toString().startsWith(prefix)).ifPresent(matches::add);
       }
     }
+    return matches.isEmpty() ? byNearby(text, prefix) : only(text, matches);
+  }
+
+  private Target byNearby(String text, String prefix) throws NodeException {
+    Predicate<Found> wanted =
+        found ->
+            found.answersTo(text)
+                || (prefix.length() >= MIN_PREFIX && found.id().toString().startsWith(prefix));
+    Map<PeerId, Found> matches = new LinkedHashMap<>();
+    nearby.look(wanted).stream().filter(wanted).forEach(each -> matches.put(each.id(), each));
+    Target target = only(text, matches.keySet());
+    return new Target(
+        matches.values().iterator().next().name(), target.addresses(), target.expected());
+  }
+
+  private Target only(String text, Set<PeerId> matches) throws NodeException {
     if (matches.size() > 1) {
       throw new NodeException(
           Reason.UNKNOWN_PEER,
-          "\"" + text + "\" begins the ids of several peers; write more of it");
+          "\"" + text + "\" may be one of several peers; write more of the id: " + matches);
     }
     if (matches.isEmpty()) {
       throw new NodeException(
           Reason.UNKNOWN_PEER,
-          "no peer is known as \"" + text + "\": write host:port, or add it to " + peersFile);
+          "no peer is known as \""
+              + text
+              + "\", and none shows itself nearby: write host:port, or add it to "
+              + peersFile);
     }
     return byId(matches.iterator().next());
   }
@@ -95,6 +138,7 @@ public final class AddressBook {
         name = met.name();
       }
     }
+    addNearby(id, addresses);
     return new Target(name, List.copyOf(addresses), Optional.of(id));
   }
 
@@ -125,16 +169,81 @@ public final class AddressBook {
 
   /// Everybody.
   public List<KnownPeer> list() throws NodeException {
-    Map<String, KnownPeer> peers = new LinkedHashMap<>();
+    Map<String, PeerFacts> peers = new LinkedHashMap<>();
     for (PeersFile.Line line : PeersFile.load(peersFile)) {
-      String id = line.id().map(PeerId::toString).orElse(null);
-      List<String> at = List.of(line.address().toString());
-      peers.put(line.name(), new KnownPeer(line.name(), id, at, null, "peers file", 0, List.of()));
+      peers.computeIfAbsent(line.name(), PeerFacts::new).written(line);
     }
     for (Met met : known.all()) {
-      peers.merge(met.name(), asKnown(met), AddressBook::both);
+      peers.computeIfAbsent(met.name(), PeerFacts::new).met(met, asAddress(met.name()));
     }
-    return new ArrayList<>(peers.values());
+    for (Found found : nearby.found()) {
+      List<PeerFacts> same =
+          peers.values().stream().filter(each -> found.id().toString().equals(each.id())).toList();
+      same.forEach(each -> each.found(found));
+      if (same.isEmpty()) {
+        String name = peers.containsKey(found.name()) ? found.id().shortText() : found.name();
+        peers.computeIfAbsent(name, PeerFacts::new).found(found);
+      }
+    }
+    return peers.values().stream().map(PeerFacts::peer).toList();
+  }
+
+  /// How this peer's offers are met, where somebody said so.
+  public Optional<AcceptPolicy> policy(PeerId id) throws NodeException {
+    return known.policy(id);
+  }
+
+  /// Whether a person chose this peer: by a line of the peers file, by pinning its id, or by taking
+  /// its offers always. Whom this node only met, or found nearby, is not chosen.
+  public boolean trusts(PeerId id) throws NodeException {
+    for (PeersFile.Line line : PeersFile.load(peersFile)) {
+      if (expected(line).filter(id::equals).isPresent()) {
+        return true;
+      }
+    }
+    return known.all().stream()
+        .filter(met -> met.id().equals(id.toString()))
+        .anyMatch(met -> met.pinned() || met.policy() == AcceptPolicy.ALWAYS);
+  }
+
+  /// Whether this text, of a grant, stands for this peer: a name of the peers file or of an earlier
+  /// meeting, an id, or the beginning of one.
+  public boolean means(String text, PeerId id) throws NodeException {
+    for (PeersFile.Line line : PeersFile.load(peersFile)) {
+      if (line.name().equals(text)) {
+        return expected(line).filter(id::equals).isPresent();
+      }
+    }
+    Optional<Met> met = known.byName(text);
+    return met.isPresent()
+        ? id(met.get()).equals(id)
+        : text.length() >= MIN_PREFIX && id.toString().startsWith(text.toLowerCase(Locale.ROOT));
+  }
+
+  /// The lines of the peers file of which nobody knows yet who it is.
+  public List<Target> unmet() throws NodeException {
+    List<Target> unmet = new ArrayList<>();
+    for (PeersFile.Line line : PeersFile.load(peersFile)) {
+      Target target = target(line);
+      if (target.expected().isEmpty()) {
+        unmet.add(target);
+      }
+    }
+    return unmet;
+  }
+
+  /// Everybody who may be reached, each once, under the best name.
+  public List<Target> everybody() throws NodeException {
+    List<Target> targets = new ArrayList<>();
+    Set<PeerId> there = new HashSet<>();
+    for (KnownPeer peer : list()) {
+      PeerId id = peer.id() == null ? null : PeerId.parse(peer.id());
+      if (peer.policy() != AcceptPolicy.NEVER && (id == null || there.add(id))) {
+        List<HostPort> at = peer.addresses().stream().map(HostPort::parse).toList();
+        targets.add(new Target(peer.name(), at, Optional.ofNullable(id)));
+      }
+    }
+    return targets;
   }
 
   /// The one with this name.
@@ -145,24 +254,6 @@ public final class AddressBook {
       }
     }
     throw new NodeException(Reason.UNKNOWN_PEER, "no peer is known as \"" + name + "\"");
-  }
-
-  private static KnownPeer asKnown(Met met) {
-    List<String> at = asAddress(met.name()) == null ? List.of() : List.of(met.name());
-    return new KnownPeer(met.name(), met.id(), at, met.policy(), "met", met.lastSeen(), List.of());
-  }
-
-  private static KnownPeer both(KnownPeer written, KnownPeer met) {
-    @Nullable String id = written.id() == null ? met.id() : written.id();
-    @Nullable AcceptPolicy policy = met.policy();
-    return new KnownPeer(
-        written.name(),
-        id,
-        written.addresses(),
-        policy,
-        "peers file, met",
-        met.lastSeen(),
-        List.of());
   }
 
   private static @Nullable HostPort asAddress(String text) {

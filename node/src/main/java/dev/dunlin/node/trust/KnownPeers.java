@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 ///
 /// Safe for many threads.
 public final class KnownPeers {
-  /// Most names remembered; past that the longest unseen without a policy is forgotten.
+  /// Most names remembered; past that the longest unseen is forgotten that nobody said anything
+  /// about.
   static final int MAX_NAMES = 10_000;
 
   private static final int MAX_LINE = 8 * 1024;
@@ -72,7 +73,7 @@ public final class KnownPeers {
       if (before != null && before.id().equals(id.toString())) {
         names.put(name, before.seen(nowMillis));
       } else {
-        names.put(name, new Met(name, id.toString(), null, nowMillis, nowMillis));
+        names.put(name, new Met(name, id.toString(), null, nowMillis, nowMillis, false));
         first[0] = true;
       }
       return names;
@@ -80,15 +81,23 @@ public final class KnownPeers {
     return first[0];
   }
 
+  /// Pins an id under a name, in place of what was known under it.
+  public void pin(String name, PeerId id, long nowMillis) throws NodeException {
+    change(names -> {
+      names.put(name, new Met(name, id.toString(), null, nowMillis, nowMillis, true));
+      return names;
+    });
+  }
+
   /// Sets how a peer's offers are met, under every name that it is known by.
   public void policy(PeerId id, String name, AcceptPolicy policy, long nowMillis)
       throws NodeException {
     String text = id.toString();
     change(names -> {
-      names.putIfAbsent(name, new Met(name, text, policy, nowMillis, 0));
+      names.putIfAbsent(name, new Met(name, text, policy, nowMillis, 0, false));
       names.replaceAll((_, met) ->
           met.id().equals(text)
-              ? new Met(met.name(), text, policy, met.firstSeen(), met.lastSeen())
+              ? new Met(met.name(), text, policy, met.firstSeen(), met.lastSeen(), met.pinned())
               : met);
       return names;
     });
@@ -147,7 +156,7 @@ public final class KnownPeers {
   private static void bound(Map<String, Met> names) {
     while (names.size() > MAX_NAMES) {
       names.values().stream()
-          .filter(met -> met.policy() == null)
+          .filter(met -> met.policy() == null && !met.pinned())
           .min(Comparator.comparingLong(Met::lastSeen))
           .ifPresentOrElse(
               met -> names.remove(met.name()),

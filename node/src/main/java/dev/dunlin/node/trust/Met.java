@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param policy how its offers are met, where somebody said so
 /// @param firstSeen milliseconds since 1970
 /// @param lastSeen milliseconds since 1970
+/// @param pinned whether a person said that this id is the one, rather than the first meeting
 @Json
 public record Met(
-    String name, String id, @Nullable AcceptPolicy policy, long firstSeen, long lastSeen) {
+    String name,
+    String id,
+    @Nullable AcceptPolicy policy,
+    long firstSeen,
+    long lastSeen,
+    boolean pinned) {
 
   Met seen(long nowMillis) {
-    return new Met(name, id, policy, firstSeen, nowMillis);
+    return new Met(name, id, policy, firstSeen, nowMillis, pinned);
   }
 }

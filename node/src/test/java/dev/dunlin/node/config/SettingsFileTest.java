@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
+import dev.dunlin.node.Grant;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.Settings;
+import dev.dunlin.node.Sharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,23 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatIsServedAndToWhom() throws IOException {
+    Files.writeString(
+        file, "serve = \"/srv/files\"\nallow = \"read:all, write:anna\"\nquota = 5\n");
+    Sharing sharing = settings.load().sharing().orElseThrow();
+    assertThat(sharing.folder()).isEqualTo(Path.of("/srv/files"));
+    assertThat(sharing.grants())
+        .containsExactly(
+            new Grant(Grant.Right.READ, Grant.ALL), new Grant(Grant.Right.WRITE, "anna"));
+    assertThat(sharing.quotaBytes()).isEqualTo(5);
+    assertThat(sharing.followLinks()).isFalse();
+    assertThat(settings.all()).containsEntry("allow", "read:all,write:anna");
+    settings.unset("serve");
+    assertThat(settings.load().sharing()).isEmpty();
+    assertThat(settings.load().discover()).isTrue();
+  }
+
+  @Test
   void commentsStay() throws IOException {
     Files.writeString(file, "# who I am\nname = \"anna\"\n");
     settings.set("limit", "5");
@@ -87,7 +106,9 @@ class SettingsFileTest {
   @CsvSource({
     "accept, sometimes, one of", "limit, -1, bytes a second", "limit, many, whole number",
     "sync, yes, true or false", "listen, 4433, port", "into, relative/path, absolute",
-    "on-conflict, fight, one of"
+    "on-conflict, fight, one of", "serve, shared, absolute", "allow, write:, names one peer",
+    "allow, own:all, is no grant", "quota, -1, bytes", "follow-links, 1, true or false",
+    "discover, maybe, true or false"
   })
   void aValueThatCannotBeIsRefusedInBothWays(String key, String value, String words)
       throws IOException {

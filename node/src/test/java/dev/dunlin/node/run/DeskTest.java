@@ -70,7 +70,7 @@ class DeskTest {
   @TempDir Path folder;
   private Manifest manifest;
   private final Around around = new Around();
-  private final Desk desk = new Desk(around);
+  private final Desk desk = new Desk(around, (_, _) -> new PutRoom.Answer.No("nothing is served"));
   private final List<Thread> deciders = new ArrayList<>();
 
   @BeforeEach

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.link.HostPort;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.discovery.Found;
+import dev.dunlin.node.discovery.Nearby;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +29,37 @@ class AddressBookTest {
   @TempDir Path folder;
   private Path peersFile;
   private KnownPeers known;
+  private final List<Found> shown = new ArrayList<>();
   private AddressBook book;
 
   @BeforeEach
   void start() {
     peersFile = folder.resolve("peers.txt");
     known = new KnownPeers(folder.resolve("known.jsonl"));
-    book = new AddressBook(peersFile, known);
+    book = new AddressBook(peersFile, known, new Street(shown));
+  }
+
+  /// Everybody who shows up, and how often somebody was looked for.
+  private static final class Street implements Nearby {
+    private final List<Found> shown;
+
+    Street(List<Found> shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public List<Found> found() {
+      return List.copyOf(shown);
+    }
+
+    @Override
+    public List<Found> look(Predicate<Found> wanted) {
+      return found();
+    }
+  }
+
+  private void shows(String name, PeerId id, HostPort... at) {
+    shown.add(new Found(name, id, List.of(at)));
   }
 
   private void write(String lines) throws IOException {
@@ -104,6 +134,85 @@ class AddressBookTest {
     assertUnknown("anna", "");
     write("anna 127.0.0.1 1");
     assertThat(book.find("anna").addresses()).containsExactly(HERE);
+  }
+
+  @Test
+  void whoShowsUpNearbyIsDialledWithTheIdThatItShowed() throws IOException {
+    shows("laptop-aaaabb", ANNA, HERE);
+    for (String name : List.of("laptop-aaaabb", "laptop", "LapTop", "aaaab", ANNA.toString())) {
+      Target target = book.find(name);
+      assertThat(target.name()).isEqualTo("laptop-aaaabb");
+      assertThat(target.expected()).contains(ANNA);
+      assertThat(target.addresses()).containsExactly(HERE);
+    }
+  }
+
+  @Test
+  void twoDevicesOfOneNameNearbyAreToldApartByTheirIds() throws IOException {
+    shows("laptop-aaaabb", ANNA, HERE);
+    shows("laptop-aaaacc", ANTON, HERE);
+    assertUnknown("laptop", "several peers");
+    assertThat(book.find("laptop-aaaacc").expected()).contains(ANTON);
+  }
+
+  @Test
+  void aNameOfThePeersFileIsNotTakenByWhoShowsUpUnderIt() throws IOException {
+    write("anna 127.0.0.1 1 " + ANNA);
+    HostPort elsewhere = new HostPort("10.0.0.9", 9);
+    shows("anna", ANTON, elsewhere);
+    assertThat(book.find("anna").expected()).contains(ANNA);
+    assertThat(book.find("anna").addresses()).containsExactly(HERE);
+    assertThat(book.list())
+        .extracting(KnownPeer::name, KnownPeer::id)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("anna", ANNA.toString()),
+            org.assertj.core.groups.Tuple.tuple(ANTON.shortText(), ANTON.toString()));
+  }
+
+  @Test
+  void aKnownPeersAddressNearbyIsOneMoreToDial() throws IOException {
+    write("anna 127.0.0.1 1 " + ANNA);
+    HostPort near = new HostPort("10.0.0.9", 9);
+    shows("laptop-aaaabb", ANNA, near);
+    assertThat(book.find("anna").addresses()).containsExactly(HERE, near);
+    KnownPeer anna = book.entry("anna");
+    assertThat(anna.source()).isEqualTo("peers file, mdns");
+    assertThat(anna.facts())
+        .contains(
+            new KnownPeer.Fact("address", HERE.toString(), "peers file"),
+            new KnownPeer.Fact("address", near.toString(), "mdns"),
+            new KnownPeer.Fact("id", ANNA.toString(), "peers file"));
+  }
+
+  @Test
+  void whomAPersonChoseIsTrustedAndWhoWasOnlyMetIsNot() throws IOException {
+    write("anna 127.0.0.1 1");
+    shows("laptop-aaaacc", ANTON, HERE);
+    assertThat(book.trusts(ANNA)).isFalse();
+    known.met("anna", ANNA, 1);
+    known.met("127.0.0.1:9", ANTON, 1);
+    assertThat(book.trusts(ANNA)).isTrue();
+    assertThat(book.trusts(ANTON)).isFalse();
+    known.pin("anton", ANTON, 1);
+    assertThat(book.trusts(ANTON)).isTrue();
+  }
+
+  @Test
+  void whoseOffersAreAlwaysTakenIsTrusted() throws IOException {
+    known.met("127.0.0.1:9", ANTON, 1);
+    known.policy(ANTON, "127.0.0.1:9", AcceptPolicy.ALWAYS, 1);
+    assertThat(book.trusts(ANTON)).isTrue();
+    known.policy(ANTON, "127.0.0.1:9", AcceptPolicy.NEVER, 1);
+    assertThat(book.trusts(ANTON)).isFalse();
+  }
+
+  @Test
+  void everybodyIsEachOnceUnderTheBestName() throws IOException {
+    write("anna 127.0.0.1 1 " + ANNA);
+    known.met("127.0.0.1:5", ANNA, 8);
+    shows("laptop-aaaabb", ANNA, HERE);
+    shows("tower-aaaacc", ANTON, HERE);
+    assertThat(book.everybody()).extracting(Target::name).containsExactly("anna", "tower-aaaacc");
   }
 
   @Test

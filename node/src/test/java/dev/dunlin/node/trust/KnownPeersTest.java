@@ -37,7 +37,7 @@ class KnownPeersTest {
     assertThat(known.met("anna", ANNA, 5)).isTrue();
     assertThat(known.met("anna", ANNA, 7)).isFalse();
     Met met = new KnownPeers(file).byName("anna").orElseThrow();
-    assertThat(met).isEqualTo(new Met("anna", ANNA.toString(), null, 5, 7));
+    assertThat(met).isEqualTo(new Met("anna", ANNA.toString(), null, 5, 7, false));
   }
 
   @Test

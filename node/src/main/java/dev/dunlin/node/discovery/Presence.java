@@ -1,0 +1,90 @@
+package dev.dunlin.node.discovery;
+
+import dev.dunlin.transfer.task.TaskGroup;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A responder in each network there is. Used by one thread.
+final class Presence implements AutoCloseable {
+  /// A network that failed is tried again after so many looks.
+  static final int TRY_AGAIN_AFTER = 12;
+
+  private final Network.Lister networks;
+  private final Responder.Opener opener;
+  private final Neighbours neighbours;
+  private final Optional<Announcement> own;
+  private final Consumer<String> trouble;
+  private final Map<Network, Responder> open = new HashMap<>();
+  private final Map<Network, Integer> failed = new HashMap<>();
+
+  Presence(
+      Network.Lister networks,
+      Responder.Opener opener,
+      Neighbours neighbours,
+      @Nullable Announcement own,
+      Consumer<String> trouble) {
+    this.networks = networks;
+    this.opener = opener;
+    this.neighbours = neighbours;
+    this.own = Optional.ofNullable(own);
+    this.trouble = trouble;
+  }
+
+  /// One that only looks, and keeps its troubles to itself.
+  Presence(Network.Lister networks, Responder.Opener opener, Neighbours neighbours) {
+    this(networks, opener, neighbours, null, _ -> {});
+  }
+
+  /// Opens a responder in each network that came, and closes those in networks that went.
+  void adjust() throws IOException {
+    Set<Network> now = networks.list();
+    failed.keySet().retainAll(now);
+    for (Network gone : open.keySet().stream().filter(each -> !now.contains(each)).toList()) {
+      close(Map.of(gone, open.get(gone)));
+      open.remove(gone);
+      neighbours.forget(gone);
+    }
+    for (Network network : now) {
+      if (!open.containsKey(network) && isDue(network)) {
+        enter(network);
+      }
+    }
+  }
+
+  private boolean isDue(Network network) {
+    Integer looks = failed.computeIfPresent(network, (_, before) -> before + 1);
+    return looks == null || looks % TRY_AGAIN_AFTER == 0;
+  }
+
+  private void enter(Network network) {
+    try {
+      open.put(network, opener.open(network, own, neighbours.in(network)));
+      failed.remove(network);
+    } catch (IOException e) {
+      if (failed.putIfAbsent(network, 0) == null) {
+        trouble.accept(
+            "peers cannot be found by mDNS on " + network.name() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private static void close(Map<Network, Responder> responders) {
+    try (TaskGroup closing = new TaskGroup("mdns-close")) {
+      responders.values().forEach(each -> closing.start(each::close));
+      closing.join();
+    } catch (IOException _) {
+      // Interrupted: what is left is ended with the process.
+    }
+  }
+
+  @Override
+  public void close() {
+    close(open);
+    open.clear();
+  }
+}

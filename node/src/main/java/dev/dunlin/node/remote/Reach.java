@@ -1,0 +1,15 @@
+package dev.dunlin.node.remote;
+
+import dev.dunlin.link.Link;
+import dev.dunlin.node.trust.Target;
+import java.io.IOException;
+import java.time.Duration;
+
+/// The way to a peer: a link that stands, or a new one. Safe for many threads.
+@FunctionalInterface
+public interface Reach {
+  /// A link, which belongs to whoever gave it.
+  ///
+  /// @param timeout how long dialling may take
+  Link link(Target target, Duration timeout) throws IOException;
+}

@@ -1,0 +1,86 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.served.Links;
+import dev.dunlin.content.served.ServedFolder;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeException.Reason;
+import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.ReceiveTerms;
+import dev.dunlin.node.Sharing;
+import dev.dunlin.node.share.Grants;
+import dev.dunlin.node.share.ServedShelf;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a node shares, opened: nothing, or one folder.
+final class SharedFolder implements AutoCloseable {
+  private static final Duration TIDY_EVERY = Duration.ofHours(1);
+
+  private final Optional<ServedFolder> folder;
+  private final NodeOptions options;
+  private final Consumer<String> trouble;
+
+  private SharedFolder(
+      Optional<ServedFolder> folder, NodeOptions options, Consumer<String> trouble) {
+    this.folder = folder;
+    this.options = options;
+    this.trouble = trouble;
+  }
+
+  static SharedFolder open(NodeOptions options, Consumer<String> trouble) throws NodeException {
+    if (options.sharing().isEmpty()) {
+      return new SharedFolder(Optional.empty(), options, trouble);
+    }
+    Sharing sharing = options.sharing().get();
+    try {
+      Links links = sharing.followLinks() ? Links.ALL : Links.INSIDE;
+      ServedFolder opened = ServedFolder.open(sharing.folder(), links);
+      return new SharedFolder(Optional.of(opened), options, trouble);
+    } catch (IOException e) {
+      throw new NodeException(
+          Reason.BAD_INPUT, sharing.folder() + " cannot be served: " + e.getMessage(), e);
+    }
+  }
+
+  /// As peers see it.
+  ServedShelf shelf(Grants grants, HashCache hashes, ServedShelf.Deletions deletions) {
+    return new ServedShelf(folder, grants, hashes, deletions, trouble);
+  }
+
+  /// As those see it who put into it.
+  Optional<PutRoom.Folder> puts() {
+    return folder.map(open -> {
+      ReceiveTerms terms = options.terms();
+      return new PutRoom.Folder(
+          new ReceiveTerms(
+              open.root().toString(), terms.conflicts(), terms.sync(), terms.bytesPerSecond()),
+          open.quota(options.sharing().orElseThrow().quotaBytes()));
+    });
+  }
+
+  /// Empties the trash of what is too old, until interrupted.
+  void tend() throws InterruptedException {
+    while (folder.isPresent()) {
+      try {
+        int _ = folder.get().trash().tidy();
+      } catch (IOException e) {
+        trouble.accept("the trash of the served folder cannot be tidied: " + e.getMessage());
+      }
+      Thread.sleep(TIDY_EVERY);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (folder.isPresent()) {
+      try {
+        folder.get().close();
+      } catch (IOException e) {
+        trouble.accept("the served folder cannot be closed: " + e.getMessage());
+      }
+    }
+  }
+}
