@@ -5,6 +5,7 @@ module dev.dunlin.app {
   requires io.avaje.json;
   requires java.management;
   requires jdk.unsupported; // sun.misc.Signal, see Signals
+  requires org.jline.reader;
   requires static org.jspecify;
 
   provides io.avaje.jsonb.spi.JsonbExtension with

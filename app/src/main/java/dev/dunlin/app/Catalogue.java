@@ -9,12 +9,14 @@ import dev.dunlin.app.book.TrustCommand;
 import dev.dunlin.app.command.Command;
 import dev.dunlin.app.demo.DemoCommand;
 import dev.dunlin.app.get.GetCommand;
+import dev.dunlin.app.menu.MenuCommand;
 import dev.dunlin.app.receive.ReceiveCommand;
 import dev.dunlin.app.receive.UpCommand;
 import dev.dunlin.app.send.SendCommand;
 import dev.dunlin.app.share.LsCommand;
 import dev.dunlin.app.share.PutCommand;
 import dev.dunlin.app.share.RmCommand;
+import dev.dunlin.app.shell.ShellCommand;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Catalogue {
         new Group("Share files", List.of("ls", "get", "put", "rm")),
         new Group("Peers", List.of("id", "peers", "trust", "forget")),
         new Group("What was and what is set", List.of("history", "config")),
+        new Group("All of it at a prompt", List.of("shell", "menu")),
         new Group("This program", List.of("demo", "completion", "help")));
   }
 
@@ -56,6 +59,8 @@ final class Catalogue {
       case "forget" -> new ForgetCommand();
       case "history" -> new HistoryCommand();
       case "config" -> new ConfigCommand();
+      case "shell" -> new ShellCommand(new AllCommands());
+      case "menu" -> new MenuCommand(new AllCommands());
       case "demo" -> new DemoCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new HelpCommand();

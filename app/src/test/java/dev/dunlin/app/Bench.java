@@ -30,6 +30,7 @@ final class Bench implements NodeSource {
   private InputStream in = InputStream.nullInputStream();
   private Terminal terminal = Terminal.none();
   boolean attached;
+  int starts;
   @Nullable NodeException cannotStart;
   private @Nullable NodeOptions options;
 
@@ -96,6 +97,7 @@ final class Bench implements NodeSource {
       throw cannotStart;
     }
     options = with;
+    starts++;
     return new Started(node, with.listen().map(at -> new HostPort(at.host(), 4711)), _ -> {});
   }
 

@@ -1,0 +1,7 @@
+package dev.dunlin.app.menu;
+
+/// One thing to choose.
+///
+/// @param value what it means
+/// @param shown how it stands in the list, safe to print
+record Choice(String value, String shown) {}

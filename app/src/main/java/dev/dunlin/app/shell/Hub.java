@@ -1,0 +1,65 @@
+package dev.dunlin.app.shell;
+
+import dev.dunlin.app.command.CommandException;
+import dev.dunlin.app.command.Context;
+import dev.dunlin.app.prompt.Prompt;
+import dev.dunlin.app.prompt.Suggestions;
+import dev.dunlin.app.prompt.Suggestions.Suggestion;
+import dev.dunlin.app.prompt.Typed;
+import dev.dunlin.app.show.Text;
+import dev.dunlin.node.KnownPeer;
+import dev.dunlin.node.Node;
+import java.io.IOException;
+import java.util.List;
+
+/// Whom `UPLOAD@`, `DOWNLOAD@` and `DELETE@` mean: the one peer of the peers file, else whoever the
+/// person names.
+final class Hub {
+  private static final String WRITTEN = "peers file";
+
+  private final Context context;
+  private final Prompt prompt;
+
+  Hub(Context context, Prompt prompt) {
+    this.context = context;
+    this.prompt = prompt;
+  }
+
+  /// The peer, by name; throws where nobody says which.
+  String find(String form) throws CommandException, IOException, InterruptedException {
+    List<String> peers = written();
+    if (peers.size() == 1) {
+      return peers.getFirst();
+    }
+    String which =
+        form
+            + "@ means the one peer of "
+            + context.home().peersFile()
+            + ", which has "
+            + (peers.isEmpty() ? "none" : peers.size() + ": " + String.join(", ", peers));
+    if (!prompt.isPerson()) {
+      throw CommandException.usage(
+          which + "; name the peer: #UPLOAD FILE PEER, #DOWNLOAD FILE PEER, rm PEER:FILE");
+    }
+    context.out().println(Text.visible(which));
+    return ask(peers);
+  }
+
+  private String ask(List<String> peers)
+      throws CommandException, IOException, InterruptedException {
+    Suggestions names = (_, _) -> peers.stream().map(Suggestion::new).toList();
+    if (prompt.answer("which peer? ", names) instanceof Typed.Line line && !line.text().isBlank()) {
+      return line.text().strip();
+    }
+    throw CommandException.usage("no peer was named, so nothing was done");
+  }
+
+  private List<String> written() throws IOException {
+    try (Node node = context.node()) {
+      return node.peers().stream()
+          .filter(peer -> peer.source().contains(WRITTEN))
+          .map(KnownPeer::name)
+          .toList();
+    }
+  }
+}
