@@ -77,10 +77,13 @@ class LsTest {
   void goesOnWhereAPeerDoesNotAnswer() {
     answers(
         new PeerListing("ben", null, List.of(), false, "not reached" + ESCAPE),
+        new PeerListing("h:1", null, List.of(), false, "h:1: refused"),
         listing("anna", file("a", 1, null)));
     assertThat(bench.run("ls")).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(bench.lines()).hasSize(2);
-    assertThat(bench.err()).isEqualTo("dunlin: ben: not reached\\x1b\n");
+    assertThat(bench.err())
+        .startsWith(
+            "dunlin: ben: not reached\\x1b\ndunlin: h:1: refused\n  Is `dunlin up` running");
   }
 
   @Test

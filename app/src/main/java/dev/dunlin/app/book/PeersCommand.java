@@ -113,7 +113,7 @@ public final class PeersCommand implements Command {
     boolean silent = false;
     for (PeerStatus status : statuses) {
       if (status.problem() != null) {
-        context.error(status.peer() + ": " + status.problem());
+        context.error(Text.about(status.peer(), status.problem()));
       }
       silent |= status.roundTripMillis() < 0;
     }

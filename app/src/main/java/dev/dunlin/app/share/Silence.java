@@ -3,6 +3,7 @@ package dev.dunlin.app.share;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.JsonLines;
+import dev.dunlin.app.show.Text;
 import dev.dunlin.node.PeerListing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,22 @@ final class Silence {
   ExitCode tell(List<PeerListing> listings) {
     JsonLines lines = new JsonLines(context.out());
     ExitCode code = ExitCode.OK;
+    boolean unreached = false;
     for (PeerListing listing : listings) {
       String problem = problem(listing);
       if (problem != null) {
         code = code == ExitCode.OK ? code(listing) : code;
-        context.error(listing.peer() + ": " + problem);
+        context.error(Text.about(listing.peer(), problem));
+        unreached |= listing.peerId() == null;
         if (json) {
           lines.print(SilentLine.class, new SilentLine(listing.peer(), problem));
         }
       }
+    }
+    if (unreached) {
+      context
+          .err()
+          .println("  Is `dunlin up` running there, and is the address right? dunlin peers --ping");
     }
     return code;
   }

@@ -25,6 +25,11 @@ public final class Text {
     return text == null || text.isEmpty() ? "-" : VisibleText.of(text);
   }
 
+  /// What is to be said of something, behind its name, which is not said twice.
+  public static String about(String name, String words) {
+    return words.startsWith(name + ':') ? words : name + ": " + words;
+  }
+
   /// The beginning of an id; `-` for none.
   public static String shortId(@Nullable String id) {
     return id == null ? "-" : VisibleText.of(id, SHORT_ID + 1).replace("…", "");
