@@ -122,6 +122,32 @@ class ServedLinksTest {
     }
   }
 
+  /// Even if what is behind the link is the very same file.
+  @Test
+  void aFileIsNotOpenedThroughALinkThatCameMeanwhile() throws Exception {
+    Files.createDirectory(root.resolve("d"));
+    Files.writeString(root.resolve("d/f"), "inside");
+    Files.createDirectory(outside.resolve("same"));
+    Files.createLink(outside.resolve("same/f"), root.resolve("d/f"));
+    for (Links links : List.of(Links.NONE, Links.INSIDE)) {
+      try (ServedFolder served = ServedFolder.open(root, links)) {
+        FileVersion version = served.version("d/f");
+        try (SourceFile file = served.open(version)) {
+          Files.move(root.resolve("d"), folder.resolve("parked"));
+          Files.createSymbolicLink(root.resolve("d"), outside.resolve("same"));
+
+          assertThatExceptionOfType(IOException.class).isThrownBy(file::checkUnchanged);
+          assertThatExceptionOfType(IOException.class)
+              .isThrownBy(() -> served.open(version).close());
+        }
+        notServed(served, "d/f");
+        Files.delete(root.resolve("d"));
+        Files.move(folder.resolve("parked"), root.resolve("d"));
+        served.open(version).close();
+      }
+    }
+  }
+
   /// One thread swaps folders and files for links that lead out, as quickly as it can, while what
   /// is in them is read.
   @Test
