@@ -66,7 +66,8 @@ public final class Tree {
     return true;
   }
 
-  /// Removes a file, a link, or a folder with all that is in it. Nothing if it is not there.
+  /// Removes a file, a link, or a folder with all that is in it. Nothing if it is not there. An
+  /// interrupt does not end it half-way: who cleans up is often interrupted, more than once.
   public static void remove(Folder parent, String name) throws IOException {
     Optional<Entry> found = parent.look(name);
     if (found.isPresent() && found.get().kind() == Entry.Kind.FOLDER) {
@@ -90,8 +91,9 @@ public final class Tree {
         return;
       }
       checkDepth(folder, depth);
-      while (removeSome(folder, depth)) {
-        checkInterrupt();
+      boolean more = true;
+      while (more) {
+        more = removeSome(folder, depth);
       }
     }
     parent.deleteFolder(name);

@@ -106,21 +106,10 @@ final class Staging implements AutoCloseable {
     return held.device().equals(target.device());
   }
 
-  /// Removes it with all that is in it, also if the thread was interrupted: while this process
-  /// lives nobody else does.
+  /// Removes it with all that is in it, also if the thread is interrupted: while this process lives
+  /// nobody else does.
   @Override
   public void close() throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      remove();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void remove() throws IOException {
     try (lockFile) {
       held.close();
       try (Folders.Held all = folders.hold(List.of(FOLDER))) {
