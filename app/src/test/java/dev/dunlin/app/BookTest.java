@@ -191,7 +191,7 @@ class BookTest {
       bench.node.history.add(new HistoryEntry("id", 0, way, "a", 1, 1, Results.landed("anna")));
     }
     bench.run("history");
-    assertThat(bench.lines().stream().skip(1).map(line -> line.split("  +")[2]))
+    assertThat(bench.lines().stream().skip(1).map(line -> line.split("  +", -1)[2]))
         .containsExactly(
             "put to anna",
             "put by anna",
