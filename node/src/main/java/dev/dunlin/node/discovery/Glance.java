@@ -1,6 +1,7 @@
 package dev.dunlin.node.discovery;
 
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Glance implements Nearby {
   private final PeerId self;
   private final Network.Lister networks;
   private final Responder.Opener opener;
+  private final TaskGroup closing = new TaskGroup("mdns-glance");
   private List<Found> last = List.of();
 
   /// For this node, in this machine's networks.
@@ -38,16 +40,24 @@ public final class Glance implements Nearby {
   public synchronized List<Found> look(Predicate<Found> wanted) {
     if (last.stream().noneMatch(wanted)) {
       Neighbours neighbours = new Neighbours(self);
-      try (Presence presence = new Presence(networks, opener, neighbours)) {
+      Presence presence = new Presence(networks, opener, neighbours);
+      try {
         presence.adjust();
         neighbours.await(wanted, MOMENT.toNanos());
       } catch (IOException _) {
         // Networks that cannot be listed have nobody in them.
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
+      } finally {
+        closing.start(presence::close);
       }
       last = neighbours.all();
     }
     return last;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
   }
 }

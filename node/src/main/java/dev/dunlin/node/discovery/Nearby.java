@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Who is on the same networks, as far as mDNS tells. Safe for many threads.
-public interface Nearby {
+public interface Nearby extends AutoCloseable {
   /// Nobody, ever.
   Nearby NOBODY =
       new Nearby() {
@@ -25,4 +25,8 @@ public interface Nearby {
   /// Everybody, after a moment of looking where nobody is wanted who shows up already. An interrupt
   /// ends the looking and stays set.
   List<Found> look(Predicate<Found> wanted);
+
+  /// Ends what is still under way. There is nothing to end where nobody looks.
+  @Override
+  default void close() {}
 }

@@ -2,6 +2,7 @@ package dev.dunlin.node.discovery;
 
 import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Presence implements AutoCloseable {
   /// A network that failed is tried again after so many looks.
   static final int TRY_AGAIN_AFTER = 12;
+
+  /// How long good-byes may take, of all networks together.
+  static final Duration GOOD_BYE = Duration.ofMillis(700);
 
   private final Network.Lister networks;
   private final Responder.Opener opener;
@@ -73,12 +77,18 @@ final class Presence implements AutoCloseable {
     }
   }
 
+  /// A responder says good-bye several times; the first is enough.
   private static void close(Map<Network, Responder> responders) {
-    try (TaskGroup closing = new TaskGroup("mdns-close")) {
+    try (TaskGroup closing = new TaskGroup("mdns-close");
+        TaskGroup clock = new TaskGroup("mdns-close-timeout")) {
       responders.values().forEach(each -> closing.start(each::close));
+      clock.start(() -> {
+        Thread.sleep(GOOD_BYE);
+        closing.cancel();
+      });
       closing.join();
     } catch (IOException _) {
-      // Interrupted: what is left is ended with the process.
+      // Interrupted: those that are still closing are hurried by the group's end.
     }
   }
 

@@ -89,6 +89,7 @@ public final class RunningNode implements Node {
   private final SharedFolder shared;
   private final Landings landings = new Landings();
   private final @Nullable Discovery discovery;
+  private final Nearby nearby;
   private final List<Consumer<ReceptionEvent>> watchers = new CopyOnWriteArrayList<>();
   private final TaskGroup background = new TaskGroup("node");
   private final TaskGroup finding = new TaskGroup("mdns");
@@ -103,7 +104,8 @@ public final class RunningNode implements Node {
         options.discover() && options.listen().isPresent() && options.attachable()
             ? new Discovery(options.name(), id, this::trouble)
             : null;
-    this.book = new AddressBook(home.peersFile(), known, nearby(options));
+    this.nearby = nearby(options);
+    this.book = new AddressBook(home.peersFile(), known, nearby);
     this.history = new History(home.historyFile());
     this.links = new Links(new Dialer(key, services), known);
     this.crowd = new Crowd(book, (target, timeout) -> links.reach(target, timeout).link(), id);
@@ -351,6 +353,7 @@ public final class RunningNode implements Node {
       local.close();
     }
     finding.close();
+    nearby.close();
     links.close();
     background.close();
     shared.close();

@@ -7,10 +7,12 @@ import dev.dunlin.link.identity.PeerId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +26,7 @@ class DiscoveryTest {
 
   private final Set<Network> there = new LinkedHashSet<>();
   private final Set<Network> broken = new LinkedHashSet<>();
-  private final List<String> calls = new ArrayList<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final List<String> troubles = new ArrayList<>();
   private final Neighbours neighbours = new Neighbours(SELF);
 
@@ -90,9 +92,29 @@ class DiscoveryTest {
     assertThat(glance.found()).isEmpty();
     assertThat(calls).isEmpty();
     assertThat(glance.look(found -> found.id().equals(ANNA))).hasSize(1);
+    glance.close();
     assertThat(calls).containsExactly("opened one", "closed one");
     assertThat(glance.look(found -> found.id().equals(ANNA))).hasSize(1);
     assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void aGoodByeThatTakesTooLongIsCutShort() throws Exception {
+    there.add(ONE);
+    CountDownLatch hurried = new CountDownLatch(1);
+    Presence presence =
+        new Presence(() -> there, (_, _, _) -> () -> untilInterrupted(hurried), neighbours);
+    presence.adjust();
+    presence.close();
+    assertThat(hurried.getCount()).isZero();
+  }
+
+  private static void untilInterrupted(CountDownLatch interrupted) {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException _) {
+      interrupted.countDown();
+    }
   }
 
   @Test
