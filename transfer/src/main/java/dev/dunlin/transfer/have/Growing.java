@@ -82,7 +82,7 @@ public final class Growing implements AutoCloseable {
     }
   }
 
-  /// Waits until there are other pieces than these, until it grows no more, or until the time is
+  /// Waits until there are other pieces than these, or until it grows no more, or until the time is
   /// over.
   void awaitOther(BitSet pieces, long timeoutNanos) throws InterruptedException {
     long left = timeoutNanos;

@@ -45,6 +45,11 @@ public final class Holdings {
         : Optional.empty();
   }
 
+  /// Whether a peer may have the pieces of a content that grows.
+  boolean mayShareIn(ContentId content, PeerId asker) {
+    return access.mayShareIn(content, asker);
+  }
+
   /// Lets peers that may have the verified pieces of a partial, until what this returns is closed.
   /// Of a content that is fetched twice at once, the second is the one that others have.
   ///

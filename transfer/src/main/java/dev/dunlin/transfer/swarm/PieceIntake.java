@@ -14,23 +14,29 @@ final class PieceIntake {
   /// Where the bytes of a piece go.
   @FunctionalInterface
   interface Sink {
-    /// Takes all of the buffer, which begins at an offset of the content.
-    void write(long offset, ByteBuffer bytes) throws IOException, InterruptedException;
+    /// Takes all of the buffer, which begins at an offset of the content. False where the piece is
+    /// not wanted any more.
+    boolean write(long offset, ByteBuffer bytes) throws IOException, InterruptedException;
   }
 
   private final PieceLayout layout;
   private final byte[] layer;
   private final PieceHasher hasher;
+  private final int step;
 
   /// @param layer the hashes of all pieces, checked
-  PieceIntake(PieceLayout layout, byte[] layer) {
+  /// @param step the most bytes that are passed on at once
+  PieceIntake(PieceLayout layout, byte[] layer, int step) {
     this.layout = layout;
     this.layer = layer;
+    this.step = step;
     this.hasher = new PieceHasher(layout);
   }
 
-  /// Takes in one piece with its hash behind it; throws where it is not the content's.
-  void receive(SourceStream stream, int piece, Sink sink) throws IOException, InterruptedException {
+  /// Takes in one piece with its hash behind it; throws where it is not the content's. False where
+  /// the piece was not wanted any more.
+  boolean receive(SourceStream stream, int piece, Sink sink)
+      throws IOException, InterruptedException {
     hasher.reset();
     long offset = layout.offset(piece);
     long end = offset + layout.length(piece);
@@ -41,7 +47,9 @@ final class PieceIntake {
           if (block.length() > end - offset) {
             throw TroubleException.lies("it sends more than piece " + piece + " has");
           }
-          pass(stream, block.length(), offset, sink);
+          if (!pass(stream, block.length(), offset, sink)) {
+            return false;
+          }
           offset += block.length();
         }
         case HASH -> {
@@ -50,23 +58,53 @@ final class PieceIntake {
             throw TroubleException.lies("it sends less than piece " + piece + " has");
           }
           check(piece, said);
-          return;
+          return true;
         }
         case ROOT, FAIL -> throw Block.protocol("a " + block.kind() + " within a piece");
       }
     }
   }
 
-  private void pass(SourceStream stream, int length, long offset, Sink sink)
+  /// Begins a piece that comes by its bytes, as often as [#bytes] is called.
+  void begin() {
+    hasher.reset();
+  }
+
+  /// Takes in some bytes of a piece: all that were asked. False where they are not wanted any more.
+  boolean bytes(SourceStream stream, long from, long to, Sink sink)
+      throws IOException, InterruptedException {
+    long offset = from;
+    while (offset < to) {
+      Block block = stream.next();
+      if (block.kind() != Block.Kind.DATA || block.length() > to - offset) {
+        throw TroubleException.lies("it sends other bytes than " + from + " to " + to);
+      }
+      if (!pass(stream, block.length(), offset, sink)) {
+        return false;
+      }
+      offset += block.length();
+    }
+    return true;
+  }
+
+  /// Ends a piece that came by its bytes; throws where it is not the content's.
+  void end(int piece) throws TroubleException {
+    check(piece, hash(piece));
+  }
+
+  private boolean pass(SourceStream stream, int length, long offset, Sink sink)
       throws IOException, InterruptedException {
     int left = length;
     while (left > 0) {
-      ByteBuffer some = stream.some(left);
+      ByteBuffer some = stream.some(Math.min(left, step));
       int count = some.remaining();
       hasher.update(some.array(), some.arrayOffset() + some.position(), count);
-      sink.write(offset + length - left, some);
+      if (!sink.write(offset + length - left, some)) {
+        return false;
+      }
       left -= count;
     }
+    return true;
   }
 
   private void check(int piece, byte[] said) throws TroubleException {

@@ -49,6 +49,8 @@ final class SourceStream implements AutoCloseable {
           throw TroubleException.lies("it has the content in pieces of " + granted.pieceLength());
         }
       }
+      case Fault fault when fault.code().equals("no-such-piece") ->
+          throw TroubleException.lies("it does not give pieces that it says it has");
       case Fault fault -> throw TroubleException.refuses(fault);
     }
   }

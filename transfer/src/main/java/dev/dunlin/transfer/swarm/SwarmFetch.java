@@ -1,31 +1,43 @@
 package dev.dunlin.transfer.swarm;
 
+import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.hash.PieceTree;
 import dev.dunlin.content.landing.Partial;
 import dev.dunlin.content.landing.PartialKey;
-import dev.dunlin.link.Link;
-import dev.dunlin.transfer.message.FetchRequest;
-import dev.dunlin.transfer.message.Span;
+import dev.dunlin.transfer.have.Growing;
+import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
-/// Fetches one content from all sources that have it, and lands it.
+/// Fetches one content from all sources that have it, and lands it: a thread for each source, which
+/// brings what the picker wants of it.
 ///
-/// One thread runs it; sources may be added, and the report be asked, by others meanwhile.
+/// What is verified is given on to others meanwhile, and kept for the next try if this one comes to
+/// no end. One thread runs it; sources may be added, and the report be asked, by others meanwhile.
 public final class SwarmFetch {
   /// How long a source that was asked may send nothing before its work goes to others.
   public static final Duration STALL = Duration.ofSeconds(10);
+
+  /// How long nothing at all may come, from any source, before the fetch gives up.
+  public static final Duration STARVED = Duration.ofSeconds(60);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Wanted wanted;
   private final Target target;
   private final SwarmTerms terms;
   private final SwarmWatcher watcher;
-  private final List<Source> sources = new ArrayList<>();
-  private long resumed;
-  private long verified;
+  private final PieceLayout layout;
+  private final Swarm swarm = new Swarm();
+  private final List<Worker> workers = new ArrayList<>();
+  private int started;
+  private volatile long resumed;
 
   /// A fetch with no source yet.
   public SwarmFetch(Wanted wanted, Target target, SwarmTerms terms, SwarmWatcher watcher) {
@@ -33,20 +45,30 @@ public final class SwarmFetch {
     this.target = target;
     this.terms = terms;
     this.watcher = watcher;
+    this.layout = wanted.layout();
   }
 
   /// Adds a source; one whose name is there already changes nothing.
-  public synchronized void add(Source source) {
-    if (sources.stream().noneMatch(known -> known.name().equals(source.name()))) {
-      sources.add(source);
+  public void add(Source source) {
+    synchronized (workers) {
+      if (workers.stream().noneMatch(known -> known.source().name().equals(source.name()))) {
+        workers.add(new Worker(source, wanted, terms, swarm, watcher));
+      }
     }
+    swarm.wake();
   }
 
   /// How far it is.
-  public synchronized SwarmReport report() {
-    List<SourceShare> shares =
-        sources.stream().map(s -> new SourceShare(s.name(), 0, 0, false, null)).toList();
+  public SwarmReport report() {
+    List<SourceShare> shares = shares();
+    long verified = resumed + shares.stream().mapToLong(SourceShare::bytes).sum();
     return new SwarmReport(wanted.size(), resumed, verified, shares);
+  }
+
+  private List<SourceShare> shares() {
+    synchronized (workers) {
+      return workers.stream().map(worker -> worker.tally().share()).toList();
+    }
   }
 
   /// Fetches what is missing and lands it; an interrupt stops it, with everything verified kept.
@@ -55,45 +77,124 @@ public final class SwarmFetch {
   /// landing throws: [dev.dunlin.content.TargetExistsException],
   /// [dev.dunlin.content.NoSpaceException], [dev.dunlin.content.landing.PartialBusyException].
   public SwarmReport run() throws IOException, InterruptedException {
-    PieceLayout layout = wanted.layout();
-    PartialKey key =
-        PartialKey.of(wanted.content().toBytes(), target.path().toString(), wanted.size(), 0);
-    try (Partial partial = target.landing().openPartial(key, target.path(), layout)) {
-      resumed = partial.verifiedBytes();
-      verified = resumed;
-      for (Source source : List.copyOf(sources)) {
-        try {
-          take(source, partial);
-        } catch (IOException e) {
-          watcher.lost(source.name(), String.valueOf(e.getMessage()));
+    if (wanted.size() == 0 && !wanted.content().equals(ContentId.EMPTY)) {
+      throw new SwarmException("the content " + wanted.content() + " is not one of no bytes");
+    }
+    Partial partial = open();
+    boolean landed = false;
+    try (TaskGroup threads = new TaskGroup("swarm")) {
+      if (!isWhole(partial)) {
+        byte[] layer = awaitLayer(threads);
+        if (!agrees(partial, layer)) {
+          partial.discard();
+          partial = open();
         }
-      }
-      if (!partial.isComplete()) {
-        throw new SwarmException("no source is left");
+        fetch(threads, partial, layer);
       }
       partial.land(target.path(), target.meta(), target.durability(), target.replace());
+      landed = true;
+    } finally {
+      leave(partial, landed);
     }
     return report();
   }
 
-  private void take(Source source, Partial partial) throws IOException, InterruptedException {
-    PieceLayout layout = wanted.layout();
-    Link link = source.dial().link();
-    Optional<byte[]> known = LayerRequest.known(wanted);
-    byte[] layer = known.isPresent() ? known.get() : LayerRequest.ask(link, wanted, STALL);
-    PieceIntake intake = new PieceIntake(layout, layer);
-    while (!partial.isComplete()) {
-      int piece = partial.verified().nextClearBit(0);
-      FetchRequest request =
-          new FetchRequest.Content(
-              wanted.content().toString(), List.of(new Span(piece, piece + 1)));
-      try (SourceStream stream = SourceStream.ask(link, request, STALL)) {
-        stream.granted(layout.pieceLength());
-        intake.receive(stream, piece, partial::write);
-        partial.verified(piece, intake.hash(piece));
-        terms.limit().take(layout.length(piece));
-        verified += layout.length(piece);
+  /// Keeps what may be gone on from; a partial without a piece is worth nothing for the next try.
+  private static void leave(Partial partial, boolean landed) throws IOException {
+    if (!landed && partial.verified().isEmpty()) {
+      partial.discard();
+    } else {
+      partial.close();
+    }
+  }
+
+  private Partial open() throws IOException {
+    byte[] content = wanted.content().toBytes();
+    PartialKey key = PartialKey.of(content, target.path().toString(), wanted.size(), 0);
+    Partial partial = target.landing().openPartial(key, target.path(), layout);
+    resumed = partial.verifiedBytes();
+    return partial;
+  }
+
+  /// Whether all of it was fetched before, and only the landing is missing.
+  private boolean isWhole(Partial partial) {
+    return partial.isComplete()
+        && PieceTree.matches(layout, partial.pieceHashes(), wanted.content());
+  }
+
+  /// Whether the pieces that were verified before are those of this content.
+  private boolean agrees(Partial partial, byte[] layer) {
+    byte[] hashes = partial.pieceHashes();
+    return partial.verified().stream()
+        .map(piece -> piece * ContentId.BYTES)
+        .allMatch(at -> {
+          int to = at + ContentId.BYTES;
+          return Arrays.equals(hashes, at, to, layer, at, to);
+        });
+  }
+
+  private byte[] awaitLayer(TaskGroup threads) throws IOException, InterruptedException {
+    LayerRequest.known(wanted).ifPresent(swarm::layer);
+    Optional<byte[]> layer = swarm.layer();
+    while (layer.isEmpty()) {
+      look(threads);
+      layer = swarm.layer();
+    }
+    return layer.get();
+  }
+
+  /// Fetches what is missing; no thread works on the partial any more when it returns.
+  private void fetch(TaskGroup threads, Partial partial, byte[] layer)
+      throws IOException, InterruptedException {
+    try (Growing growing = terms.holdings().register(wanted.content(), partial, layer)) {
+      swarm.begin(partial, growing, new SplittableRandom());
+      while (!swarm.isOver()) {
+        look(threads);
       }
+      threads.close();
+      throwFailure();
+    }
+  }
+
+  /// One look at how it goes, and a wait for the next.
+  private void look(TaskGroup threads) throws IOException, InterruptedException {
+    throwFailure();
+    if (startNew(threads) == 0 && !swarm.isOver()) {
+      throw new SwarmException(words("no source is left that can give what is missing"));
+    }
+    if (swarm.idleNanos() > STARVED.toNanos()) {
+      throw new SwarmException(words("nothing came for " + STARVED.toSeconds() + " s"));
+    }
+    swarm.awaitChange(LOOK);
+  }
+
+  /// Starts the sources that were added; returns how many are at work.
+  private long startNew(TaskGroup threads) {
+    synchronized (workers) {
+      for (; started < workers.size(); started++) {
+        threads.start(workers.get(started)::run);
+      }
+      return workers.stream().filter(worker -> !worker.hasEnded()).count();
+    }
+  }
+
+  private String words(String what) {
+    StringBuilder words = new StringBuilder(what);
+    for (SourceShare share : shares()) {
+      if (share.fault() != null) {
+        words.append("; ").append(share.source()).append(": ").append(share.fault());
+      }
+    }
+    return words.toString();
+  }
+
+  private void throwFailure() throws IOException {
+    switch (swarm.failure().orElse(null)) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IOException(e);
     }
   }
 }
