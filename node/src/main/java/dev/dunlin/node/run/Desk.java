@@ -110,7 +110,7 @@ final class Desk implements OfferDecider {
         return new Decision.Decline("nobody answered");
       }
       return switch (answer.get()) {
-        case Waiting.Answer.No no -> new Decision.Decline(no.reason());
+        case Waiting.Answer.No no -> new Decision.Decline(no.reason(), entry::told);
         case Waiting.Answer.Yes yes -> {
           accepted.put(key, yes.reception());
           yield yes.reception().decision();

@@ -26,6 +26,7 @@ final class Waiting {
   private final OfferSummary summary;
   private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
   private final CountDownLatch answered = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
   private volatile boolean withdrawn;
   private volatile boolean heard;
 
@@ -54,6 +55,20 @@ final class Waiting {
     }
     answered.countDown();
     return true;
+  }
+
+  /// The peer knows the answer, or cannot be told any more.
+  void told() {
+    told.countDown();
+  }
+
+  /// Waits until the peer knows the answer: a node that closes after a no has said it then.
+  void awaitTold(Duration timeout) {
+    try {
+      boolean _ = told.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The offer is over. A yes that was given too late to be heard ends its reception.

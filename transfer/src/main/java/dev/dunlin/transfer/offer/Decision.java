@@ -13,5 +13,11 @@ public sealed interface Decision {
   /// No.
   ///
   /// @param reason words for the person who offered
-  record Decline(String reason) implements Decision {}
+  /// @param told run when it was said to the peer, or could not be
+  record Decline(String reason, Runnable told) implements Decision {
+    /// A no that nobody waits for.
+    public Decline(String reason) {
+      this(reason, () -> {});
+    }
+  }
 }

@@ -83,13 +83,20 @@ public final class OfferService {
       Thread owner = Thread.currentThread();
       withdrawal.start(() -> interruptWhenWithdrawn(stream, owner));
       switch (decide(offer, answers)) {
-        case Decision.Decline no ->
-            answers.say(new OfferAnswer.Decline(Words.shortened(no.reason())));
+        case Decision.Decline no -> decline(no, answers);
         case Decision.Accept yes -> {
           timeline.first(Step.ACCEPTED);
           receive(offer, yes, answers, timeline);
         }
       }
+    }
+  }
+
+  private static void decline(Decision.Decline no, Answers answers) throws IOException {
+    try {
+      answers.say(new OfferAnswer.Decline(Words.shortened(no.reason())));
+    } finally {
+      no.told().run();
     }
   }
 
