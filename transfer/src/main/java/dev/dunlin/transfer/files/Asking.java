@@ -9,7 +9,6 @@ import dev.dunlin.transfer.message.Fault;
 import dev.dunlin.transfer.message.FilesAnswer;
 import dev.dunlin.transfer.message.FilesRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /// One request to a peer, and the answers that it may give to it.
@@ -19,11 +18,13 @@ final class Asking implements AutoCloseable {
   static final int MAX_BUSY = 17_280;
 
   private final Stream stream;
+  private final Patience patience;
 
-  Asking(Link link, FilesRequest request, Duration silence) throws IOException {
+  Asking(Link link, FilesRequest request, Patience patience) throws IOException {
+    this.patience = patience;
     stream = link.open(FilesService.SERVICE);
     try {
-      stream.idleTimeout(silence);
+      stream.idleTimeout(patience.next());
       FilesLine.REQUEST.write(stream, request);
       stream.endWrite();
     } catch (IOException | RuntimeException e) {
@@ -73,6 +74,7 @@ final class Asking implements AutoCloseable {
 
   private FilesAnswer next() throws IOException {
     for (int busy = 0; busy <= MAX_BUSY; busy++) {
+      stream.idleTimeout(patience.next());
       FilesAnswer answer = FilesLine.ANSWER.read(stream);
       if (answer instanceof Fault fault) {
         throw new RefusedException(fault.code(), fault.text());

@@ -1,7 +1,6 @@
 package dev.dunlin.transfer.files;
 
 import dev.dunlin.link.Link;
-import dev.dunlin.link.LinkException;
 import dev.dunlin.transfer.message.FileEntry;
 import dev.dunlin.transfer.message.FilesRequest;
 import java.io.IOException;
@@ -51,7 +50,11 @@ public final class RemoteFiles {
   public RemotePage page(String folder, boolean recursive, @Nullable String after, int most)
       throws IOException {
     FilesRequest.Listing request = new FilesRequest.Listing(folder, recursive, after, most);
-    try (Asking asking = new Asking(link, request, silence)) {
+    return page(request, new Patience(silence, null));
+  }
+
+  private RemotePage page(FilesRequest.Listing request, Patience patience) throws IOException {
+    try (Asking asking = new Asking(link, request, patience)) {
       return new PageCheck(request).check(asking.page());
     }
   }
@@ -60,16 +63,16 @@ public final class RemoteFiles {
   ///
   /// @param folder the folder; empty for all that is shared
   /// @param recursive whether folders are gone into
-  /// @param patience how long all of it may take
-  public RemoteListing list(String folder, boolean recursive, Duration patience)
-      throws IOException {
-    long start = System.nanoTime();
+  /// @param inAll how long all of it may take
+  public RemoteListing list(String folder, boolean recursive, Duration inAll) throws IOException {
+    Patience patience = new Patience(silence, inAll);
     List<FileEntry> entries = new ArrayList<>();
     long characters = 0;
     int dropped = 0;
     @Nullable String after = null;
     while (true) {
-      RemotePage page = page(folder, recursive, after, FilesRequest.MAX_ENTRIES);
+      int most = FilesRequest.MAX_ENTRIES;
+      RemotePage page = page(new FilesRequest.Listing(folder, recursive, after, most), patience);
       for (FileEntry entry : page.entries()) {
         characters += entry.path().length();
         if (entries.size() == MAX_LISTED || characters > MAX_LISTED_CHARACTERS) {
@@ -82,11 +85,6 @@ public final class RemoteFiles {
         return new RemoteListing(entries, dropped, false);
       }
       after = page.next().get();
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new LinkException(
-            LinkException.Reason.TIMEOUT,
-            "the peer's list of files did not end within " + patience.toSeconds() + " s");
-      }
     }
   }
 
@@ -98,7 +96,8 @@ public final class RemoteFiles {
   public List<RemoteState> stat(List<String> paths) throws IOException {
     List<RemoteState> states = new ArrayList<>();
     for (List<String> some : PathBatches.of(paths)) {
-      try (Asking asking = new Asking(link, new FilesRequest.Stat(some), silence)) {
+      try (Asking asking =
+          new Asking(link, new FilesRequest.Stat(some), new Patience(silence, null))) {
         for (String path : some) {
           states.add(asking.state(path));
         }
@@ -118,7 +117,8 @@ public final class RemoteFiles {
   public List<RemoteDeletion> delete(List<String> paths, boolean forGood) throws IOException {
     List<RemoteDeletion> deletions = new ArrayList<>();
     for (List<String> some : PathBatches.of(paths)) {
-      try (Asking asking = new Asking(link, new FilesRequest.Delete(some, forGood), silence)) {
+      try (Asking asking =
+          new Asking(link, new FilesRequest.Delete(some, forGood), new Patience(silence, null))) {
         for (String path : some) {
           deletions.add(new RemoteDeletion(path, asking.deleted(path)));
         }
