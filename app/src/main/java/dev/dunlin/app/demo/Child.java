@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// This program in a process of its own, started as this one was. Its output is read by another
 /// thread, so that a wait for a line has a deadline and can be interrupted.
 public final class Child implements AutoCloseable {
-  private static final Duration END_WAIT = Duration.ofSeconds(10);
+  private static final Duration END_WAIT = Duration.ofSeconds(60);
 
   /// Lines that may wait to be read; a child that writes more waits itself.
   private static final int MAX_LINES = 256;
