@@ -60,6 +60,7 @@ final class Training {
     String _ = up("attached");
     run("attached", "send", samples.toString(), "--to", receiver, "--json");
     run("attached", "send", "--text", "hello", "--data", "{}", "--to", receiver);
+    share(samples.resolve(things.getFirst()), receiver);
     for (String home : List.of("alone", "attached")) {
       run(home, "id");
       run(home, "peers");
@@ -71,6 +72,20 @@ final class Training {
     run("alone", "receive", "--listen", "127.0.0.1:0", "--yes", "--timeout", "10ms");
     nodes.shutdownNow();
     nodes.close();
+  }
+
+  /// Puts a file into the served folder of the receiver, and takes it from there.
+  private void share(Path file, String receiver) {
+    String name = String.valueOf(file.getFileName());
+    for (String home : List.of("alone", "attached")) {
+      String into = folder.resolve("got-" + home).toString();
+      run(home, "put", file.toString(), "--to", receiver, "--on-conflict", "overwrite");
+      run(home, "ls", receiver);
+      run(home, "ls", receiver, "--json");
+      run(home, "get", name, "--from", receiver, "--into", into);
+      run(home, "peers", "--ping");
+      run(home, "rm", receiver + ':' + name, "--yes");
+    }
   }
 
   /// Makes the homes' keys in other processes: that happens once in a home's life, and the classes
@@ -93,14 +108,22 @@ final class Training {
   private String up(String home) throws IOException {
     PipedInputStream output = new PipedInputStream(PIPE_BYTES);
     PrintStream out = new PrintStream(new PipedOutputStream(output), true, StandardCharsets.UTF_8);
-    String into = folder.resolve("into").toString();
-    Future<?> _ =
-        nodes.submit(() ->
-            Program.run(
-                new String[] {
-                  "up", "--listen", "127.0.0.1:0", "--accept", "always", "--into", into, "--quiet"
-                },
-                context(home, out)));
+    List<String> words =
+        List.of(
+            "up",
+            "--listen",
+            "127.0.0.1:0",
+            "--accept",
+            "always",
+            "--into",
+            folder.resolve("into").toString(),
+            "--serve",
+            Files.createDirectories(folder.resolve("served-" + home)).toString(),
+            "--allow",
+            "read:all,write:all,delete:all",
+            "--no-discover",
+            "--quiet");
+    Future<?> _ = nodes.submit(() -> Program.run(words.toArray(String[]::new), context(home, out)));
     // Not closed: the node goes on writing to it.
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
