@@ -66,6 +66,32 @@ class ReceiveQuestionsTest {
   }
 
   @Test
+  void anythingElseDeclinesIt() throws IOException {
+    PseudoTerminal receiving = receive();
+    Running sending = sender.startSend("report", "--to", address(receiving));
+
+    var _ = receiving.awaitText("accept? [y/N] ");
+    receiving.enter("");
+
+    assertThat(sending.await().exit()).isEqualTo(5);
+    assertThat(receiving.await().exit()).isEqualTo(5);
+    assertThat(receiver.into().resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void controlCAtTheQuestionTakesNothingAndEnds() throws IOException {
+    PseudoTerminal receiving = receive();
+    Running sending = sender.startSend("report", "--to", address(receiving));
+
+    var _ = receiving.awaitText("accept? [y/N] ");
+    receiving.type(PseudoTerminal.CONTROL_C);
+
+    assertThat(receiving.await().exit()).isEqualTo(130);
+    assertThat(sending.await().exit()).isNotZero();
+    assertThat(receiver.into().resolve("report")).doesNotExist();
+  }
+
+  @Test
   void aTakenNameIsAskedAboutUntilTheAnswerIsOne() throws IOException {
     Files.createDirectories(receiver.into());
     Files.writeString(receiver.into().resolve("report"), "the old one");
