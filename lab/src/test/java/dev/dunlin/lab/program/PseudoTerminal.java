@@ -138,6 +138,11 @@ public final class PseudoTerminal implements Closeable {
     return ESCAPES.matcher(shown).replaceAll("").replace("\r\n", "\n");
   }
 
+  /// All that reached the terminal until now, escape sequences and all.
+  public synchronized String raw() {
+    return shown.toString();
+  }
+
   /// Waits for the end, and returns what it came to; its lines are those of the terminal.
   public Ended await() {
     try {
