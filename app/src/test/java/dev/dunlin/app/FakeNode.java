@@ -19,6 +19,7 @@ import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,11 +65,17 @@ final class FakeNode implements Node {
   DeleteReport deletion = new DeleteReport(List.of());
   List<PeerStatus> statuses = List.of();
 
+  Optional<Path> served = Optional.empty();
   boolean closed;
 
   @Override
   public PeerId id() {
     return ID;
+  }
+
+  @Override
+  public Optional<Path> served() {
+    return served;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dunlin.node;
 
 import dev.dunlin.link.identity.PeerId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 public interface Node extends AutoCloseable {
   /// This device's id.
   PeerId id();
+
+  /// The folder that this node serves to peers, absolute; empty where it serves none.
+  Optional<Path> served() throws NodeException;
 
   /// Offers files to peers, all at the same time, and stays until each has given its receipt or
   /// failed.

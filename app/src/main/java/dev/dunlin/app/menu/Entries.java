@@ -9,8 +9,9 @@ import dev.dunlin.app.prompt.Words;
 import dev.dunlin.app.shell.LocalNames;
 import dev.dunlin.app.shell.LocalSuggestions;
 import dev.dunlin.app.shell.RemoteName;
+import dev.dunlin.app.shell.Served;
 import dev.dunlin.app.show.Text;
-import dev.dunlin.node.Settings;
+import dev.dunlin.node.NodeException;
 import dev.dunlin.node.config.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,12 @@ final class Entries {
     this.run = run;
   }
 
+  /// The folder that is offered first.
+  @FunctionalInterface
+  private interface Usual {
+    Path in(Context context) throws NodeException;
+  }
+
   /// All, in their order.
   List<Entry> all() {
     Step peer = _ -> one(TO_WHOM, surroundings.peers());
@@ -60,11 +67,12 @@ final class Entries {
         new Entry("Broadcast", List.of(files(), everybody()), sending("send")),
         new Entry(
             "Receive",
-            List.of(folder(Settings::into)),
+            List.of(folder(usual -> usual.settings().into())),
             command(told -> List.of("receive", "--into", told.getFirst().getFirst()))),
         new Entry(
             "Browse and download",
-            List.of(owner, remote(), folder(settings -> settings.serve().orElse(settings.into()))),
+            List.of(
+                owner, remote(), folder(usual -> Served.of(usual).orElse(usual.settings().into()))),
             command(Entries::get)),
         new Entry("Upload", List.of(files(), peers()), sending("put")),
         new Entry("Delete", List.of(owner, remote(), sure()), command(Entries::rm)),
@@ -185,9 +193,9 @@ final class Entries {
     };
   }
 
-  private Step folder(Function<Settings, Path> usual) {
+  private Step folder(Usual usual) {
     return _ -> {
-      String folder = usual.apply(context.settings()).toString();
+      String folder = usual.in(context).toString();
       List<Choice> choices = List.of(new Choice(folder, Text.visible(folder)));
       return questions.one(WHERE, choices, true).map(text -> List.of(names.home(text)));
     };

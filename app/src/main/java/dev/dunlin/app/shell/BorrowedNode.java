@@ -19,6 +19,7 @@ import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ record BorrowedNode(Node owner) implements Node {
   @Override
   public PeerId id() {
     return owner.id();
+  }
+
+  @Override
+  public Optional<Path> served() throws NodeException {
+    return owner.served();
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.dunlin.app.prompt.Words;
 import dev.dunlin.app.prompt.Words.Word;
 import dev.dunlin.app.shell.HistoricalForm.Folders;
 import dev.dunlin.node.NodeException;
-import dev.dunlin.node.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,8 +127,7 @@ final class Shell {
       throws CommandException, IOException, InterruptedException {
     HistoricalForm addressed =
         form.isForHub() ? form.at(new Hub(context, prompt).find(form.verb().name())) : form;
-    Settings settings = context.settings();
-    Folders folders = Folders.of(settings.serve(), current, settings.into());
+    Folders folders = Folders.of(Served.of(context), current, context.settings().into());
     return addressed.command(folders, !prompt.isPerson());
   }
 

@@ -71,7 +71,7 @@ public final class ShellCommand implements Command {
 
   private static Optional<Path> served(Context context) {
     try {
-      return context.settings().serve();
+      return Served.of(context);
     } catch (NodeException _) {
       // The command itself will say what is wrong with the settings.
       return Optional.empty();

@@ -16,6 +16,7 @@ import dev.dunlin.node.run.RunningNode;
 import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -99,7 +100,8 @@ public final class AttachService {
 
   private NodeReply.Description description() {
     String listening = node.listening().map(HostPort::toString).orElse(null);
-    return new NodeReply.Description(ProcessHandle.current().pid(), listening);
+    String served = node.served().map(Path::toString).orElse(null);
+    return new NodeReply.Description(ProcessHandle.current().pid(), listening, served);
   }
 
   /// Work for a command, given up when the command goes away.

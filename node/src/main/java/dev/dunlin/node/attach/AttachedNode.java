@@ -85,6 +85,14 @@ public final class AttachedNode implements Node {
   }
 
   @Override
+  public Optional<Path> served() throws NodeException {
+    return switch (once(new NodeRequest.Describe())) {
+      case NodeReply.Description it -> Optional.ofNullable(it.served()).map(Path::of);
+      case NodeReply other -> throw unexpected(other);
+    };
+  }
+
+  @Override
   public SendReport send(SendRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
     return sending(new NodeRequest.Send(request), events);

@@ -42,7 +42,9 @@ sealed interface NodeReply {
   ///
   /// @param pid the process
   /// @param listening where peers reach it, if anywhere
-  record Description(long pid, @Nullable String listening) implements NodeReply {}
+  /// @param served the folder that it serves, if any
+  record Description(long pid, @Nullable String listening, @Nullable String served)
+      implements NodeReply {}
 
   /// While sending or putting.
   record Happened(SendEvent event) implements NodeReply {}

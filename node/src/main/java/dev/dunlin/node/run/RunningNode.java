@@ -87,6 +87,7 @@ public final class RunningNode implements Node {
   private final HashCache hashes;
   private final Holdings holdings;
   private final SharedFolder shared;
+  private final Optional<Path> served;
   private final Landings landings = new Landings();
   private final @Nullable Discovery discovery;
   private final Nearby nearby;
@@ -111,6 +112,7 @@ public final class RunningNode implements Node {
     this.crowd = new Crowd(book, (target, timeout) -> links.reach(target, timeout).link(), id);
     this.room = new ReceptionRoom(options, landings, known, book, this::tell, this::keep);
     this.shared = SharedFolder.open(options, this::trouble);
+    this.served = options.sharing().map(Sharing::folder);
     Grants grants =
         new Grants(
             book,
@@ -210,6 +212,11 @@ public final class RunningNode implements Node {
   /// Where peers reach it, with the real port; empty where it only dials out.
   public Optional<HostPort> listening() {
     return Optional.ofNullable(listener).map(Listener::address);
+  }
+
+  @Override
+  public Optional<Path> served() {
+    return served;
   }
 
   /// Has everything told that happens to offers this node receives; must be quick.
