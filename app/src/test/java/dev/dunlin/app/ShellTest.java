@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,16 @@ class ShellTest {
   void helpTellsOfTheFormsToo() {
     assertThat(shell("help\nhelp send\n")).isEqualTo(ExitCode.OK);
     assertThat(bench.out()).contains("#FILELIST PEERS", "UPLOAD@FILE", "  exit", "dunlin send");
+  }
+
+  @Test
+  void uploadsComeFromTheFolderThatTheRunningNodeServes() throws IOException {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Files.writeString(shared.resolve("a.txt"), "a");
+    bench.attached = true;
+    bench.node.served = Optional.of(shared);
+    assertThat(shell("#UPLOAD a.txt anna\n")).isEqualTo(ExitCode.OK);
+    assertThat(bench.node.requests.getFirst().paths()).containsExactly(shared + "/a.txt");
   }
 
   @Test
