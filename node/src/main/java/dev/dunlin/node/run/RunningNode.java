@@ -53,6 +53,7 @@ import dev.dunlin.node.trust.KnownPeers;
 import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.files.FilesService;
+import dev.dunlin.transfer.have.HaveService;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.offer.OfferService;
 import dev.dunlin.transfer.serve.FetchService;
@@ -127,6 +128,7 @@ public final class RunningNode implements Node {
     this.tools =
         new Sending.Tools(options.name(), book, links, outbox, hashes, home.spool(), this::keep);
     FetchService.serve(services, outbox, holdings);
+    HaveService.serve(services, holdings);
     FilesService.serve(services, shelf);
     OfferService.serve(services, desk, home.spool());
     ClockOffset.serve(services);
