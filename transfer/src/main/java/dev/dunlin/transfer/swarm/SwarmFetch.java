@@ -27,6 +27,9 @@ public final class SwarmFetch {
   /// How long nothing at all may come, from any source, before the fetch gives up.
   public static final Duration STARVED = Duration.ofSeconds(60);
 
+  /// How long the sources may take to hash what they have, before the first byte can come.
+  public static final Duration HASHING = Duration.ofMinutes(10);
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Wanted wanted;
@@ -162,8 +165,9 @@ public final class SwarmFetch {
     if (startNew(threads) == 0 && !swarm.isOver()) {
       throw new SwarmException(words("no source is left that can give what is missing"));
     }
-    if (swarm.idleNanos() > STARVED.toNanos()) {
-      throw new SwarmException(words("nothing came for " + STARVED.toSeconds() + " s"));
+    Duration patience = swarm.layer().isPresent() ? STARVED : HASHING;
+    if (swarm.idleNanos() > patience.toNanos()) {
+      throw new SwarmException(words("nothing came for " + patience.toSeconds() + " s"));
     }
     swarm.awaitChange(LOOK);
   }

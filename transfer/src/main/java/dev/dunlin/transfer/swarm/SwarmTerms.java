@@ -9,7 +9,8 @@ import dev.dunlin.transfer.task.RateLimit;
 /// @param holdings where what is verified is given on meanwhile
 /// @param limit how fast content may come in
 /// @param requestBytes how many bytes one request asks, [#MIN_REQUEST_BYTES] to
-///   [Limits#MAX_BYTES_ASKED], of one source at a time; 0 for the usual: whole pieces, of all
+///   [Limits#MAX_BYTES_ASKED], one request after the other on each source; 0 for the usual: whole
+///   pieces, asked ahead
 public record SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes) {
   /// The fewest bytes that one request asks.
   public static final int MIN_REQUEST_BYTES = 100;
