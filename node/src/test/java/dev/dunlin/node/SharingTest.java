@@ -112,20 +112,18 @@ class SharingTest {
   void aPeerThatDoesNotAnswerIsALineAndNotTheEnd() throws Exception {
     RunningNode anna = street.serving("anna", "read:all");
     street.put("anna", "a.txt", "a");
+    RunningNode ben = street.dialling("ben");
+    assertThat(ben.list(list(List.of(Neighbourhood.address(anna)))).peers()).hasSize(1);
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ListReport report =
-          street
-              .dialling("ben")
-              .list(
-                  new ListRequest(
-                      List.of(
-                          "127.0.0.1:" + mute.getLocalPort(),
-                          "nobody",
-                          Neighbourhood.address(anna)),
-                      List.of(),
-                      false,
-                      false,
-                      2_000));
+          ben.list(
+              new ListRequest(
+                  List.of(
+                      "127.0.0.1:" + mute.getLocalPort(), "nobody", Neighbourhood.address(anna)),
+                  List.of(),
+                  false,
+                  false,
+                  2_000));
       assertThat(report.peers()).hasSize(3);
       assertThat(report.peers().get(0).problem()).isNotNull();
       assertThat(report.peers().get(1).problem()).contains("no peer is known");

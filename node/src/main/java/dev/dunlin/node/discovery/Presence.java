@@ -18,6 +18,8 @@ final class Presence implements AutoCloseable {
   /// How long good-byes may take, of all networks together.
   static final Duration GOOD_BYE = Duration.ofMillis(700);
 
+  private static final Duration HURRY_EVERY = Duration.ofMillis(50);
+
   private final Network.Lister networks;
   private final Responder.Opener opener;
   private final Neighbours neighbours;
@@ -84,11 +86,19 @@ final class Presence implements AutoCloseable {
       responders.values().forEach(each -> closing.start(each::close));
       clock.start(() -> {
         Thread.sleep(GOOD_BYE);
-        closing.cancel();
+        hurry(closing);
       });
       closing.join();
     } catch (IOException _) {
       // Interrupted: those that are still closing are hurried by the group's end.
+    }
+  }
+
+  /// A responder waits several times as it closes; each wait is cut short.
+  private static void hurry(TaskGroup closing) throws InterruptedException {
+    while (true) {
+      closing.cancel();
+      Thread.sleep(HURRY_EVERY);
     }
   }
 
