@@ -33,6 +33,7 @@ record Room(Path directory) {
           "hub", with(LAYER_BELOW_NODE, "node"),
           "web", with(LAYER_BELOW_NODE, "view", "node", "hub"),
           "app", with(LAYER_BELOW_NODE, "view", "node", "hub", "web"),
+          "examples", with(LAYER_BELOW_NODE, "node"),
           "lab", with(LAYER_BELOW_NODE, "view", "node", "hub", "web", "app"));
 
   static List<Room> all() {
