@@ -63,12 +63,17 @@ class LsTest {
   void asksEverybodyUnlessSomebodyIsNamed() {
     bench.run("ls");
     bench.run("ls", "anna", "ben:docs/", "cleo", "-R", "--timeout", "2s");
+    bench.run("ls", "anna,10.0.0.1:4433");
+    bench.run("ls", "anna:a,b");
     bench.run("ls", "anna:docs", "--glob", "*.csv", "--glob", "*.txt");
     assertThat(bench.node.listRequests)
         .containsExactly(
             new ListRequest(List.of(), List.of(""), false, true, 10_000),
             new ListRequest(List.of("anna", "cleo"), List.of(""), true, true, 2_000),
             new ListRequest(List.of("ben"), List.of("docs"), true, true, 2_000),
+            new ListRequest(
+                List.of("anna", "10.0.0.1:4433"), List.of(""), false, true, 10_000),
+            new ListRequest(List.of("anna"), List.of("a,b"), false, true, 10_000),
             new ListRequest(
                 List.of("anna"), List.of("docs/*.csv", "docs/*.txt"), false, true, 10_000));
   }

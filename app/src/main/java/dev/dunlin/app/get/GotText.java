@@ -35,17 +35,21 @@ record GotText(List<GotFile> files, Map<String, Long> sources, double seconds) {
   }
 
   private static String where(GotFile file) {
-    boolean before = file.outcome() == GotFile.Outcome.UNCHANGED;
     String at = file.landed() == null ? file.name() : file.landed();
-    return (before ? "there before " : "landed ")
+    return (wasBefore(file) ? "there before " : "landed ")
         + Text.visible(at)
         + ", "
         + Sizes.text(file.size());
   }
 
+  private static boolean wasBefore(GotFile file) {
+    return file.outcome() == GotFile.Outcome.UNCHANGED;
+  }
+
   private String total(List<GotFile> inPlace) {
     long bytes = inPlace.stream().mapToLong(GotFile::size).sum();
     long travelled = files.stream().mapToLong(GotFile::bytes).sum();
+    boolean allBefore = inPlace.stream().allMatch(GotText::wasBefore);
     String pace = seconds > 0 && travelled > 0 ? ", " + Sizes.rate(travelled / seconds) : "";
     return Text.count(inPlace.size(), "file")
         + ", "
@@ -53,7 +57,7 @@ record GotText(List<GotFile> files, Map<String, Long> sources, double seconds) {
         + ", "
         + Spans.text(seconds)
         + pace
-        + (travelled == 0 ? ", nothing had to travel" : "");
+        + (allBefore ? ", nothing had to travel" : "");
   }
 
   private String shares() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -100,8 +101,7 @@ public final class LsCommand implements Command {
       return List.of(new ListRequest(List.of(), names("", globs), recursive, true, timeout));
     }
     Map<String, List<String>> asked = new LinkedHashMap<>();
-    for (String word : words) {
-      Place place = Place.ofPeer(word);
+    for (Place place : words.stream().flatMap(LsCommand::places).toList()) {
       asked
           .computeIfAbsent(place.peer(), _ -> new ArrayList<>())
           .addAll(names(place.path(), globs));
@@ -112,6 +112,13 @@ public final class LsCommand implements Command {
     peers.forEach(
         (names, who) -> requests.add(new ListRequest(who, names, recursive, true, timeout)));
     return requests;
+  }
+
+  /// Peers may be named with commas between them, as elsewhere; a comma may also be part of a path.
+  private static Stream<Place> places(String word) {
+    List<Place> parts = Stream.of(word.split(",")).map(Place::ofPeer).toList();
+    boolean peersOnly = parts.stream().allMatch(part -> part.path().isEmpty());
+    return peersOnly ? parts.stream() : Stream.of(Place.ofPeer(word));
   }
 
   private static List<String> names(String folder, List<String> globs) {
