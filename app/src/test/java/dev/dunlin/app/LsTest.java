@@ -71,8 +71,7 @@ class LsTest {
             new ListRequest(List.of(), List.of(""), false, true, 10_000),
             new ListRequest(List.of("anna", "cleo"), List.of(""), true, true, 2_000),
             new ListRequest(List.of("ben"), List.of("docs"), true, true, 2_000),
-            new ListRequest(
-                List.of("anna", "10.0.0.1:4433"), List.of(""), false, true, 10_000),
+            new ListRequest(List.of("anna", "10.0.0.1:4433"), List.of(""), false, true, 10_000),
             new ListRequest(List.of("anna"), List.of("a,b"), false, true, 10_000),
             new ListRequest(
                 List.of("anna"), List.of("docs/*.csv", "docs/*.txt"), false, true, 10_000));
