@@ -81,7 +81,7 @@ final class Search {
   }
 
   private void gather(NamePattern name) throws IOException {
-    Gathering gathering = new Gathering(remote, MAX_FILES - files.size() - wanted.size());
+    Gathering gathering = new Gathering(remote::page, MAX_FILES - files.size() - wanted.size());
     try {
       boolean found =
           name.isGlob() ? gathering.add(name, name.isDeep()) : gathering.addFolder(name);

@@ -1,7 +1,6 @@
 package dev.dunlin.node.remote;
 
 import dev.dunlin.transfer.files.RefusedException;
-import dev.dunlin.transfer.files.RemoteFiles;
 import dev.dunlin.transfer.files.RemotePage;
 import dev.dunlin.transfer.message.FileEntry;
 import dev.dunlin.transfer.message.FilesRequest;
@@ -13,17 +12,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what a peer has under some names, page by page, up to a limit.
 public final class Gathering {
-  private final RemoteFiles files;
+  /// Most characters of paths for each entry that may be gathered, on the average.
+  static final int CHARACTERS_AN_ENTRY = 256;
+
+  /// Most entries that are looked at, whether they match or not.
+  static final int MAX_LOOKED_AT = 4_000_000;
+
+  /// Where the pages come from, as [dev.dunlin.transfer.files.RemoteFiles#page] gives them.
+  @FunctionalInterface
+  public interface Pages {
+    /// One page.
+    RemotePage page(String folder, boolean recursive, @Nullable String after, int most)
+        throws IOException;
+  }
+
+  private final Pages pages;
   private final int most;
+  private final long mostCharacters;
   private final TreeMap<String, FileEntry> found = new TreeMap<>();
   private boolean more;
+  private long characters;
+  private int lookedAt;
 
   /// None yet.
   ///
   /// @param most how many entries at most
-  public Gathering(RemoteFiles files, int most) {
-    this.files = files;
+  public Gathering(Pages pages, int most) {
+    this.pages = pages;
     this.most = most;
+    this.mostCharacters = (long) most * CHARACTERS_AN_ENTRY;
   }
 
   /// What was found, sorted by path, each once.
@@ -65,7 +82,7 @@ public final class Gathering {
     boolean any = false;
     Optional<String> after = Optional.empty();
     do {
-      RemotePage page = files.page(folder, recursive, after.orElse(null), FilesRequest.MAX_ENTRIES);
+      RemotePage page = pages.page(folder, recursive, after.orElse(null), FilesRequest.MAX_ENTRIES);
       for (FileEntry entry : page.entries()) {
         if (matching == null || matching.matches(entry.path())) {
           any = true;
@@ -74,6 +91,11 @@ public final class Gathering {
           }
         }
       }
+      lookedAt += page.entries().size();
+      if (lookedAt > MAX_LOOKED_AT) {
+        more = true;
+        return any;
+      }
       after = page.next();
     } while (after.isPresent());
     return any;
@@ -81,7 +103,11 @@ public final class Gathering {
 
   /// Whether there is room for more.
   private boolean keep(FileEntry entry) {
-    if (found.size() == most && !found.containsKey(entry.path())) {
+    if (found.containsKey(entry.path())) {
+      return true;
+    }
+    characters += entry.path().length();
+    if (found.size() == most || characters > mostCharacters) {
       more = true;
       return false;
     }

@@ -57,7 +57,7 @@ public final class Listings {
   }
 
   private PeerListing list(Called peer, Link link, int most) throws IOException {
-    Gathering gathering = new Gathering(new RemoteFiles(link), most);
+    Gathering gathering = new Gathering(new RemoteFiles(link)::page, most);
     List<String> missing = new ArrayList<>();
     for (NamePattern name : names) {
       if (!gathering.add(name, request.recursive()) && !name.isGlob() && !name.path().isEmpty()) {
