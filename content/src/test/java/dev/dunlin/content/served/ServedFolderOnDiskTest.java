@@ -13,6 +13,7 @@ import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.names.NameWindows;
 import dev.dunlin.content.source.SourceChangedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -113,6 +114,18 @@ class ServedFolderOnDiskTest extends ServedFolderContract {
       assertThat(known.get(0)).isEqualTo(first.finish());
     }
     assertThat(served.find(id)).contains(served.version("large"));
+  }
+
+  @Test
+  void whatIsLearntIsFoundUntilItChanges() throws Exception {
+    byte[] content = "fetched".getBytes(StandardCharsets.UTF_8);
+    ContentId id = PieceHasher.idOf(content);
+    write("new", "fetched");
+    assertThat(served.find(id)).isEmpty();
+    served.learn("new", id);
+    assertThat(served.find(id)).contains(served.version("new"));
+    write("new", "another by now");
+    assertThat(served.find(id)).isEmpty();
   }
 
   @Test

@@ -272,7 +272,8 @@ public final class RunningNode implements Node {
   @Override
   public GetReport get(GetRequest request, Consumer<GetEvent> events)
       throws NodeException, InterruptedException {
-    Getting getting = new Getting(crowd, holdings, hashes, request, events);
+    Consumer<GetEvent> learning = shared::learn;
+    Getting getting = new Getting(crowd, holdings, hashes, request, learning.andThen(events));
     Landing landing = Reception.landing(landings, Path.of(request.terms().into()));
     try {
       GetReport report = getting.run(landing);

@@ -1,8 +1,11 @@
 package dev.dunlin.node.run;
 
+import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.HashCache;
 import dev.dunlin.content.served.Links;
 import dev.dunlin.content.served.ServedFolder;
+import dev.dunlin.node.GetEvent;
+import dev.dunlin.node.GotFile;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.NodeOptions;
@@ -11,8 +14,10 @@ import dev.dunlin.node.Sharing;
 import dev.dunlin.node.share.Grants;
 import dev.dunlin.node.share.ServedShelf;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// What a node shares, opened: nothing, or one folder.
@@ -59,6 +64,29 @@ final class SharedFolder implements AutoCloseable {
               open.root().toString(), terms.conflicts(), terms.sync(), terms.bytesPerSecond()),
           open.quota(options.sharing().orElseThrow().quotaBytes()));
     });
+  }
+
+  /// What was fetched into the served folder is for others to have from there, from now on.
+  void learn(GetEvent event) {
+    if (folder.isEmpty()
+        || !(event instanceof GetEvent.Finished finished)
+        || finished.file().outcome() != GotFile.Outcome.LANDED
+        || finished.file().landed() == null
+        || finished.file().contentId() == null) {
+      return;
+    }
+    Path root = folder.get().root();
+    Path landed = Path.of(finished.file().landed());
+    if (!landed.startsWith(root)) {
+      return;
+    }
+    StringJoiner path = new StringJoiner("/");
+    root.relativize(landed).forEach(name -> path.add(name.toString()));
+    try {
+      folder.get().learn(path.toString(), ContentId.parse(finished.file().contentId()));
+    } catch (IOException _) {
+      // Changed or gone already: whoever asks for it has it hashed.
+    }
   }
 
   /// Empties the trash of what is too old, until interrupted.
