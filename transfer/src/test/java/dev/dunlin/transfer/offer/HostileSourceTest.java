@@ -27,6 +27,7 @@ import dev.dunlin.transfer.stage.Lines;
 import dev.dunlin.transfer.stage.OpenDesk;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -293,17 +294,22 @@ class HostileSourceTest {
     assertThat(receipt.landed() + receipt.failed()).isEqualTo(3);
   }
 
-  private static void removeOnceWritten(Path folder) throws IOException {
-    while (true) {
-      try (var entries = Files.list(folder)) {
-        List<Path> written = entries.toList();
-        if (!written.isEmpty() && Files.size(written.getFirst()) > 0) {
-          Files.delete(written.getFirst());
-          Files.delete(folder);
-          return;
-        }
-      }
+  /// Removes a folder once a small file that is to land in it is written, wherever that waits.
+  private void removeOnceWritten(Path folder) throws IOException {
+    while (!isAnyWritten()) {
       Thread.onSpinWait();
+    }
+    Files.delete(folder);
+  }
+
+  private boolean isAnyWritten() throws IOException {
+    try {
+      return inbox.everything().stream()
+          .anyMatch(
+              path -> inbox.at(path).toFile().length() > 0 && Files.isRegularFile(inbox.at(path)));
+    } catch (UncheckedIOException _) {
+      // Something went while it was looked at.
+      return false;
     }
   }
 
