@@ -110,7 +110,7 @@ public final class Running implements Closeable {
             return event.whole("bytes");
           }
         }
-        case "sent", "received" -> {
+        case "sent", "received", "got" -> {
           return -1;
         }
         default -> {}
