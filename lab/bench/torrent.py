@@ -1,8 +1,10 @@
-"""libtorrent for the benchmarks, by Debian's python3-libtorrent; no encryption, one peer.
+"""libtorrent for the benchmarks, by Debian's python3-libtorrent; no encryption.
 
-torrent.py make PATH TORRENT            writes a torrent of a file or folder
-torrent.py seed PATH TORRENT PORT       serves it until killed
-torrent.py fetch FOLDER TORRENT PORT    fetches it from the seeder at PORT, prints the seconds
+torrent.py make PATH TORRENT                 writes a torrent of a file or folder
+torrent.py seed PATH TORRENT ADDRESS         serves it until killed
+torrent.py fetch FOLDER TORRENT ADDRESS,...  fetches it from these seeders, prints the seconds
+
+An ADDRESS is HOST:PORT, or a port of this machine's loopback.
 """
 
 import os
@@ -12,9 +14,14 @@ import time
 import libtorrent as lt
 
 
-def session(port):
+def host_and_port(address):
+    host, _, port = address.rpartition(':')
+    return host or '127.0.0.1', int(port)
+
+
+def session(interfaces):
     return lt.session({
-        'listen_interfaces': f'127.0.0.1:{port}',
+        'listen_interfaces': interfaces,
         'enable_dht': False,
         'enable_lsd': False,
         'enable_upnp': False,
@@ -46,8 +53,9 @@ def add(ses, folder, torrent, flags):
     })
 
 
-def seed(path, torrent, port):
-    ses = session(port)
+def seed(path, torrent, address):
+    host, port = host_and_port(address)
+    ses = session(f'{host}:{port}')
     add(ses, os.path.dirname(path), torrent, lt.torrent_flags.seed_mode)
     print('seeding', flush=True)
     while True:
@@ -55,11 +63,12 @@ def seed(path, torrent, port):
         ses.pop_alerts()
 
 
-def fetch(folder, torrent, port):
-    ses = session(0)
+def fetch(folder, torrent, addresses):
+    ses = session('0.0.0.0:0')
     start = time.monotonic()
     handle = add(ses, folder, torrent, lt.torrent_flags.default_flags)
-    handle.connect_peer(('127.0.0.1', int(port)))
+    for address in addresses.split(','):
+        handle.connect_peer(host_and_port(address))
     while True:
         ses.wait_for_alert(200)
         for alert in ses.pop_alerts():
