@@ -109,16 +109,8 @@ class TwoPeersTest {
 
     Ended got = Getting.run(asker, "file", "--from", sharer.address());
     Ended again = Getting.run(asker, "file", "--from", sharer.address());
-    Ended small =
-        Getting.run(
-            asker,
-            "file",
-            "--from",
-            sharer.address(),
-            "--piece-size",
-            "64k",
-            "--into",
-            asker.files().toString());
+    Files.delete(asker.into().resolve("file"));
+    Ended small = Getting.run(asker, "file", "--from", sharer.address(), "--piece-size", "64k");
 
     assertThat(got.last().text("type")).isEqualTo("got");
     assertThat(got.last().whole("bytes")).isEqualTo(SIZE);
@@ -133,7 +125,7 @@ class TwoPeersTest {
     assertThat(again.last().whole("bytes")).isZero();
     assertThat(Getting.file(again).text("outcome")).isEqualTo("unchanged");
     assertThat(small.exit()).as(small.errors()).isZero();
-    assertThat(asker.files().resolve("file")).hasSameBinaryContentAs(file);
+    assertThat(asker.into().resolve("file")).hasSameBinaryContentAs(file);
   }
 
   @Test
