@@ -48,7 +48,7 @@ class TrustTest {
     assertThat(refused.errors()).contains("SOMEBODY ELSE", "dunlin forget");
     assertThat(refused.last().whole("bytes")).isZero();
     assertThat(refused.last().objects("results").getFirst().text("outcome"))
-        .isEqualTo("WRONG_PEER");
+        .isEqualTo("wrong-peer");
     assertThat(impostor.into()).doesNotExist();
 
     assertThat(sender.run("forget", up.address()).exit()).isZero();
