@@ -39,7 +39,8 @@ public interface Stream extends AutoCloseable {
   /// Writes all of these buffers, as if they were one.
   void write(ByteBuffer[] srcs) throws LinkException;
 
-  /// Says that nothing more will be written; reading goes on. Doing it twice does nothing.
+  /// Says that nothing more will be written; reading goes on. Doing it twice does nothing, and so
+  /// does doing it where the peer has answered whole and took no more.
   void endWrite() throws LinkException;
 
   /// Aborts both directions, here and at the peer. May be called from any thread.

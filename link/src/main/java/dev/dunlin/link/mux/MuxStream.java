@@ -144,7 +144,13 @@ final class MuxStream implements Stream {
   @Override
   public void endWrite() throws LinkException {
     announced = true;
-    outbound.end(out);
+    try {
+      outbound.end(out);
+    } catch (LinkException e) {
+      if (e.reason() != Reason.RESET || !in.isWhole()) {
+        throw e;
+      }
+    }
   }
 
   @Override

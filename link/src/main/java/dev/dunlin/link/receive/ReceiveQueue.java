@@ -144,6 +144,16 @@ public final class ReceiveQueue {
     }
   }
 
+  /// Whether the peer has written all, so that nothing which happens now can spoil it.
+  public boolean isWhole() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public boolean isEnded() {
     lock.lock();
     try {
