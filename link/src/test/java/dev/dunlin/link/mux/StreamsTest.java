@@ -171,6 +171,7 @@ class StreamsTest extends StreamFixture {
               stream.write(ByteBuffer.wrap(much));
             }
           });
+      stream.endWrite();
       assertThat(stream.readLine(500)).isNotNull();
     }
   }
