@@ -145,10 +145,9 @@ enum Setting {
 
   /// Settings of checked values, with the defaults for those that are missing.
   static Settings settings(Map<Setting, String> values) {
-    String host = System.getenv().getOrDefault("HOSTNAME", System.getProperty("user.name"));
     String home = System.getProperty("user.home");
     return new Settings(
-        values.getOrDefault(NAME, host),
+        values.getOrDefault(NAME, HostName.get()),
         HostPort.parse(values.getOrDefault(LISTEN, "0.0.0.0:" + Settings.DEFAULT_PORT)),
         Path.of(values.getOrDefault(INTO, Path.of(home, "Downloads").toString())),
         AcceptPolicy.valueOf(values.getOrDefault(ACCEPT, "ASK").toUpperCase(Locale.ROOT)),
