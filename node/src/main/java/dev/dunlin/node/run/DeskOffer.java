@@ -13,7 +13,6 @@ import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,9 +29,6 @@ final class DeskOffer implements PendingOffer {
         Consumer<ReceptionEvent> events)
         throws NodeException;
   }
-
-  /// How long a no may take to be on its way to the peer.
-  private static final Duration TELLING = Duration.ofSeconds(2);
 
   private final Waiting waiting;
   private final Beginner beginner;
@@ -100,7 +96,7 @@ final class DeskOffer implements PendingOffer {
   @Override
   public void decline(String reason) {
     if (waiting.answer(new Waiting.Answer.No(reason))) {
-      waiting.awaitTold(TELLING);
+      waiting.awaitTold(Reception.TELLING);
     }
   }
 

@@ -36,6 +36,9 @@ final class Reception implements ReceptionWatcher {
   /// How long a sender that was lost may take to come back.
   static final Duration GRACE = Duration.ofSeconds(60);
 
+  /// How long an answer may take to be on its way to the peer, before this node may close.
+  static final Duration TELLING = Duration.ofSeconds(2);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final AtomicLong KEYS = new AtomicLong();
@@ -68,6 +71,7 @@ final class Reception implements ReceptionWatcher {
   private String lostWhy = "";
   private long fetchedBefore;
   private long fetched;
+  private boolean telling;
   private @Nullable ReceiveReport report;
 
   private Reception(
@@ -185,9 +189,13 @@ final class Reception implements ReceptionWatcher {
     return state == State.LOST;
   }
 
-  /// Waits for the end.
+  /// Waits for the end, and for the receipt to be on its way: a node that closes then has said it.
   synchronized ReceiveReport await() throws InterruptedException {
     while (!isOver()) {
+      wait(LOOK_AGAIN.toMillis());
+    }
+    long deadline = System.nanoTime() + TELLING.toNanos();
+    while (telling && System.nanoTime() < deadline) {
       wait(LOOK_AGAIN.toMillis());
     }
     if (report == null) {
@@ -213,7 +221,14 @@ final class Reception implements ReceptionWatcher {
     }
     long bytes = fetchedBefore + receipt.fetched();
     Map<String, Long> timeline = Results.merged(receipt.stamps(), Map.of(), Optional.empty());
+    telling = true;
     end(Results.of(transfer, receipt, bytes, timeline, 0));
+  }
+
+  @Override
+  public synchronized void told() {
+    telling = false;
+    notifyAll();
   }
 
   @Override

@@ -135,7 +135,11 @@ public final class OfferService {
     }
     Receipt receipt = receipt(offer, fetcher.tally(), yes, timeline);
     yes.watcher().finished(receipt);
-    answers.say(receipt);
+    try {
+      answers.say(receipt);
+    } finally {
+      yes.watcher().told();
+    }
   }
 
   private static Receipt receipt(

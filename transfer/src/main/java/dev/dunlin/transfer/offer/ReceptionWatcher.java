@@ -12,6 +12,9 @@ public interface ReceptionWatcher {
   /// All was done that could be; the receipt is about to be sent.
   void finished(Receipt receipt);
 
+  /// The receipt is on its way, or cannot be sent any more.
+  void told();
+
   /// The link or the sender failed; what is verified is kept for the next try.
   void interrupted(IOException cause);
 }

@@ -125,6 +125,7 @@ class OffererTest {
       OpenDesk desk = new OpenDesk(inbox.terms(Conflict.RENAME));
       OfferService.serve(receiver.services(), desk, temporary.resolve("spool"));
       Receipt receipt = offer();
+      assertThat(desk.toldReceipts()).isOne();
       assertThat(receipt).isEqualTo(desk.receipt());
       assertThat(receipt.landed()).isEqualTo(3);
       assertThat(receipt.fetched()).isEqualTo(100 + (2 << 20) + 1);

@@ -16,6 +16,7 @@ public final class OpenDesk implements OfferDecider, ReceptionWatcher {
   private final Terms terms;
   private final BlockingQueue<IncomingOffer> offers = new LinkedBlockingQueue<>();
   private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<IOException> interruptions = new LinkedBlockingQueue<>();
 
   /// A desk that takes everything by these terms.
@@ -38,6 +39,11 @@ public final class OpenDesk implements OfferDecider, ReceptionWatcher {
   }
 
   @Override
+  public void told() {
+    told.add(receipts.size());
+  }
+
+  @Override
   public void interrupted(IOException cause) {
     interruptions.add(cause);
   }
@@ -50,6 +56,11 @@ public final class OpenDesk implements OfferDecider, ReceptionWatcher {
   /// The receipt of the next offer that was taken whole.
   public Receipt receipt() throws InterruptedException {
     return Device.soon(receipts);
+  }
+
+  /// How many receipts there were when the next one was on its way.
+  public int toldReceipts() throws InterruptedException {
+    return Device.soon(told);
   }
 
   /// What ended the next reception that came to no receipt.
