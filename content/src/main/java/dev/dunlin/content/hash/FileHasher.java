@@ -11,6 +11,13 @@ public final class FileHasher {
 
   private FileHasher() {}
 
+  /// Hears that a piece is done with.
+  @FunctionalInterface
+  public interface PieceDone {
+    /// One piece more is known.
+    void done() throws IOException;
+  }
+
   /// The content id of an open file, all of which is read. Throws
   /// [dev.dunlin.content.source.SourceChangedException] if the file changes.
   public static ContentId id(SourceFile file) throws IOException {
@@ -25,20 +32,33 @@ public final class FileHasher {
   public static ContentId id(SourceFile file, CachedHashes known) throws IOException {
     Optional<ContentId> id = known.root();
     if (id.isEmpty()) {
-      PieceLayout layout = known.layout();
-      PieceHasher hasher = new PieceHasher(layout);
-      byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, layout.size())];
-      for (int piece = 0; piece < layout.count(); piece++) {
-        if (known.get(piece) == null) {
-          byte[] hash = hash(file, layout, piece, hasher, chunk);
-          file.checkUnchanged();
-          known.put(piece, hash);
-        }
-      }
+      fill(file, known, () -> {});
       id = known.root();
     }
     file.checkUnchanged();
     return id.orElseThrow();
+  }
+
+  /// Reads the pieces of an open file whose hashes are not known, and puts these in. Throws
+  /// [dev.dunlin.content.source.SourceChangedException] if the file changes before one is read.
+  ///
+  /// @param pieceDone called behind each piece, known or not
+  public static void fill(SourceFile file, CachedHashes known, PieceDone pieceDone)
+      throws IOException {
+    PieceLayout layout = known.layout();
+    PieceHasher hasher = new PieceHasher(layout);
+    byte[] chunk = {};
+    for (int piece = 0; piece < layout.count(); piece++) {
+      if (known.get(piece) == null) {
+        if (chunk.length == 0) {
+          chunk = new byte[(int) Math.min(CHUNK_BYTES, layout.size())];
+        }
+        byte[] hash = hash(file, layout, piece, hasher, chunk);
+        file.checkUnchanged();
+        known.put(piece, hash);
+      }
+      pieceDone.done();
+    }
   }
 
   private static byte[] hash(

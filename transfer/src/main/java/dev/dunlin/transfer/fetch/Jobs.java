@@ -25,17 +25,7 @@ final class Jobs {
     record Run(List<Wanted> files) implements Job {
       /// Their indexes.
       List<Span> spans() {
-        List<Span> spans = new ArrayList<>();
-        for (Wanted wanted : files) {
-          int index = wanted.index();
-          Span last = spans.isEmpty() ? null : spans.getLast();
-          if (last != null && last.to() == index) {
-            spans.set(spans.size() - 1, new Span(last.from(), index + 1));
-          } else {
-            spans.add(new Span(index, index + 1));
-          }
-        }
-        return spans;
+        return Span.runs(files.stream().map(Wanted::index).toList());
       }
     }
 

@@ -9,64 +9,40 @@ import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.message.Span;
 import dev.dunlin.transfer.task.RateLimit;
-import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Gives out a content that is here whole, in one file: pieces while they are read, the hashes of
 /// all, or a few bytes.
 final class ContentSource implements ContentGiver {
-  private static final ByteBuffer BUSY = Block.of(Block.Kind.DATA, new byte[0]).asReadOnlyBuffer();
-  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final ContentId content;
   private final SourceFile file;
   private final CachedHashes hashes;
-  private final PieceLayout layout;
   private final RateLimit limit;
+  private final FilePieces pieces;
 
   ContentSource(ContentId content, SourceFile file, CachedHashes hashes, RateLimit limit) {
     this.content = content;
     this.file = file;
     this.hashes = hashes;
-    this.layout = PieceLayout.of(file.version().size());
     this.limit = limit;
+    this.pieces = new FilePieces(file, hashes, limit);
   }
 
   @Override
   public void pieces(Stream stream, List<Span> spans) throws IOException, InterruptedException {
-    PieceReader reader = new PieceReader(file, layout, hashes);
-    try (TaskGroup reading = new TaskGroup("piece-reader")) {
-      reading.start(() -> reader.read(spans));
-      for (PieceReader.Chunk chunk = reader.take(); chunk != null; chunk = reader.take()) {
-        limit.take(chunk.contentBytes());
-        stream.write(chunk.block());
-        reader.giveBack(chunk);
-      }
-      reading.join();
-    }
+    pieces.send(stream, spans, _ -> {});
   }
 
-  /// Hashes what is not known, and says on the stream now and then that it works. Hashes that do
-  /// not make the content's id are those of a file that is another by now.
+  /// Hashes that do not make the content's id are those of a file that is another by now.
   @Override
   public void layer(Stream stream) throws IOException {
-    PieceReader reader = new PieceReader(file, layout, hashes);
+    pieces.hash(stream);
+    PieceLayout layout = hashes.layout();
     ByteBuffer layer = ByteBuffer.allocate(layout.count() * ContentId.BYTES);
-    long said = System.nanoTime();
     for (int piece = 0; piece < layout.count(); piece++) {
-      byte[] hash = hashes.get(piece);
-      if (hash == null) {
-        reader.hash(piece);
-        hash = hashes.get(piece);
-      }
-      layer.put(hash);
-      if (System.nanoTime() - said > BUSY_NANOS) {
-        stream.write(BUSY.duplicate());
-        said = System.nanoTime();
-      }
+      layer.put(hashes.get(piece));
     }
     file.checkUnchanged();
     if (!hashes.root().filter(content::equals).isPresent()) {

@@ -44,11 +44,10 @@ final class PieceReader {
   private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(CHUNKS + 1);
   private final Chunk end = new Chunk();
   private int made;
-  private byte @Nullable [] scratch;
 
-  PieceReader(SourceFile source, PieceLayout layout, CachedHashes hashes) {
+  PieceReader(SourceFile source, CachedHashes hashes) {
     this.source = source;
-    this.layout = layout;
+    this.layout = hashes.layout();
     this.hashes = hashes;
     this.hasher = new PieceHasher(layout);
   }
@@ -125,29 +124,5 @@ final class PieceReader {
     }
     Block.putHeader(chunk.block, Block.Kind.HASH, hash.length);
     chunk.block.put(hash);
-  }
-
-  private byte[] scratch() {
-    byte[] bytes = scratch;
-    if (bytes == null) {
-      bytes = new byte[CHUNK_BYTES];
-      scratch = bytes;
-    }
-    return bytes;
-  }
-
-  /// Reads a piece for its hash alone.
-  void hash(int piece) throws IOException {
-    byte[] bytes = scratch();
-    long offset = layout.offset(piece);
-    long end = offset + layout.length(piece);
-    while (offset < end) {
-      int length = (int) Math.min(end - offset, CHUNK_BYTES);
-      source.read(offset, ByteBuffer.wrap(bytes, 0, length));
-      hasher.update(bytes, 0, length);
-      offset += length;
-    }
-    source.checkUnchanged();
-    hashes.put(piece, hasher.finish());
   }
 }

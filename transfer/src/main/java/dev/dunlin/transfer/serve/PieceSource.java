@@ -9,19 +9,11 @@ import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
-import dev.dunlin.transfer.message.Span;
-import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// Sends pieces of one large file while they are read and hashed for the first time: one thread
-/// reads and hashes, the other writes. What is known already is not hashed again.
+/// Sends pieces of one large item while they are read and hashed for the first time, and its root.
+/// What is known already is not hashed again.
 final class PieceSource {
-  private static final ByteBuffer BUSY = Block.of(Block.Kind.DATA, new byte[0]).asReadOnlyBuffer();
-  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final Serving serving;
   private final int index;
   private final Item.File item;
@@ -43,7 +35,7 @@ final class PieceSource {
   void send(Stream stream, FetchRequest.Pieces request) throws IOException, InterruptedException {
     try (SourceFile source = open()) {
       CachedHashes hashes = serving.offered().hashes(source.version());
-      sendPieces(stream, new PieceReader(source, layout, hashes), request.spans());
+      pieces(source, hashes).send(stream, request.spans(), serving::sent);
       if (request.root()) {
         ContentId root = root(stream, source, hashes);
         stream.write(Block.of(Block.Kind.ROOT, root.toBytes()));
@@ -66,35 +58,12 @@ final class PieceSource {
     return SourceFile.open(version.path(), version);
   }
 
-  private void sendPieces(Stream stream, PieceReader reader, List<Span> spans)
-      throws IOException, InterruptedException {
-    if (spans.isEmpty()) {
-      return;
-    }
-    try (TaskGroup reading = new TaskGroup("piece-reader")) {
-      reading.start(() -> reader.read(spans));
-      for (PieceReader.Chunk chunk = reader.take(); chunk != null; chunk = reader.take()) {
-        serving.offered().limit().take(chunk.contentBytes());
-        stream.write(chunk.block());
-        serving.sent(chunk.contentBytes());
-        reader.giveBack(chunk);
-      }
-      reading.join();
-    }
+  private FilePieces pieces(SourceFile source, CachedHashes hashes) {
+    return new FilePieces(source, hashes, serving.offered().limit());
   }
 
   private ContentId root(Stream stream, SourceFile source, CachedHashes hashes) throws IOException {
-    PieceReader reader = new PieceReader(source, layout, hashes);
-    long said = System.nanoTime();
-    for (int piece = 0; piece < layout.count(); piece++) {
-      if (hashes.get(piece) == null) {
-        reader.hash(piece);
-      }
-      if (System.nanoTime() - said > BUSY_NANOS) {
-        stream.write(BUSY.duplicate());
-        said = System.nanoTime();
-      }
-    }
+    pieces(source, hashes).hash(stream);
     ContentId root =
         hashes.root().orElseThrow(() -> new IllegalStateException("a piece has no hash"));
     serving.proof().add(index, root);
