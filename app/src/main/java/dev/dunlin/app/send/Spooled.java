@@ -4,9 +4,11 @@ import dev.dunlin.app.command.CommandException;
 import dev.dunlin.app.command.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,19 +26,35 @@ final class Spooled implements AutoCloseable {
   }
 
   /// The path of a file of this name with all of a stream. The reading is done by another thread,
-  /// since a read cannot be interrupted but this wait can.
+  /// since a read cannot be interrupted but this wait can. The file is made before that thread
+  /// starts, so that an interrupted wait leaves nothing that could come to be after [#close()].
   String stream(InputStream in, String name) throws CommandException, InterruptedException {
     Path file = file(name);
+    OutputStream out = open(file);
     ExecutorService reading =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("spool").factory());
     try {
-      reading.submit(() -> Files.copy(in, file)).get();
+      reading.submit(() -> copy(in, out)).get();
     } catch (ExecutionException e) {
       throw cannotWrite(e.getCause() == null ? e : e.getCause());
     } finally {
       reading.shutdownNow();
     }
     return file.toString();
+  }
+
+  private OutputStream open(Path file) throws CommandException {
+    try {
+      return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private static long copy(InputStream in, OutputStream out) throws IOException {
+    try (out) {
+      return in.transferTo(out);
+    }
   }
 
   /// The path of a file of this name with a text.
