@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /// The links that stand, to be used again: whoever dialled, a link serves both sides.
 ///
@@ -23,17 +24,26 @@ final class Links implements AutoCloseable {
 
   private final Dialer dialer;
   private final KnownPeers known;
+  private final Consumer<Link> watcher;
   private final ConcurrentMap<PeerId, Link> open = new ConcurrentHashMap<>();
 
-  Links(Dialer dialer, KnownPeers known) {
+  /// @param watcher hears of each link that stands; must be quick
+  Links(Dialer dialer, KnownPeers known, Consumer<Link> watcher) {
     this.dialer = dialer;
     this.known = known;
+    this.watcher = watcher;
   }
 
   /// Keeps a link for as long as it stands.
   void keep(Link link) {
     open.put(link.peer(), link);
     link.onClose(() -> open.remove(link.peer(), link));
+    watcher.accept(link);
+  }
+
+  /// The best link to a peer that stands.
+  Optional<Link> best(PeerId peer) {
+    return Optional.ofNullable(open.get(peer)).filter(Link::isOpen);
   }
 
   /// A link to the peer: one that stands, or a new one. At the first meeting the peer's id is
@@ -44,7 +54,7 @@ final class Links implements AutoCloseable {
 
   /// The same, within a time of one's own.
   Reached reach(Target target, Duration timeout) throws LinkException, NodeException {
-    Optional<Link> standing = target.expected().map(open::get).filter(Link::isOpen);
+    Optional<Link> standing = target.expected().flatMap(this::best);
     if (standing.isPresent()) {
       return new Reached(standing.get(), false);
     }

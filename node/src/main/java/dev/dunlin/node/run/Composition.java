@@ -1,0 +1,191 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.link.Dialer;
+import dev.dunlin.link.Services;
+import dev.dunlin.link.identity.DeviceKey;
+import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.Home;
+import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.Sharing;
+import dev.dunlin.node.discovery.Discovery;
+import dev.dunlin.node.discovery.Glance;
+import dev.dunlin.node.discovery.Nearby;
+import dev.dunlin.node.history.History;
+import dev.dunlin.node.remote.Crowd;
+import dev.dunlin.node.share.Grants;
+import dev.dunlin.node.share.ServedShelf;
+import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.transfer.files.FilesService;
+import dev.dunlin.transfer.have.HaveService;
+import dev.dunlin.transfer.have.Holdings;
+import dev.dunlin.transfer.offer.OfferService;
+import dev.dunlin.transfer.serve.FetchService;
+import dev.dunlin.transfer.serve.Outbox;
+import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.ClockOffset;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The parts of one running node, put together by hand and taken apart in the opposite order.
+final class Composition implements AutoCloseable {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final DeviceKey key;
+  private final Services services = new Services();
+  private final Chronicle chronicle;
+  private final KnownPeers known;
+  private final Optional<Discovery> discovery;
+  private final Nearby nearby;
+  private final AddressBook book;
+  private final Links links;
+  private final Crowd crowd;
+  private final Landings landings = new Landings();
+  private final ReceptionRoom room;
+  private final SharedFolder shared;
+  private final Desk desk;
+  private final HashCache hashes;
+  private final Holdings holdings;
+  private final Sending.Tools tools;
+  private final TaskGroup background = new TaskGroup("node");
+
+  Composition(Home home, NodeOptions options, NodeExtension extension, DeviceKey key)
+      throws NodeException {
+    this.key = key;
+    this.chronicle = new Chronicle(new History(home.historyFile()));
+    this.known = new KnownPeers(home.knownPeersFile());
+    this.discovery =
+        options.discover() && options.listen().isPresent() && options.attachable()
+            ? Optional.of(new Discovery(options.name(), key.id(), chronicle::trouble))
+            : Optional.empty();
+    this.nearby = nearby(options);
+    this.book = new AddressBook(home.peersFile(), known, nearby);
+    this.links = new Links(new Dialer(key, services), known, extension::linked);
+    this.crowd = new Crowd(book, (to, timeout) -> links.reach(to, timeout).link(), key.id());
+    this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
+    this.shared = SharedFolder.open(options, chronicle::trouble);
+    Grants grants = grants(options);
+    this.desk = new Desk(room, new PutRoom(shared.puts(), grants, room));
+    this.hashes = new HashCache(home.hashes());
+    ServedShelf shelf = shared.shelf(grants, hashes, this::deletedHere);
+    this.holdings = new Holdings(shelf, hashes, RateLimit.NONE);
+    Outbox outbox = new Outbox();
+    this.tools =
+        new Sending.Tools(
+            options.name(), book, links, outbox, hashes, home.spool(), chronicle::keep);
+    FetchService.serve(services, outbox, holdings);
+    HaveService.serve(services, holdings);
+    FilesService.serve(services, shelf);
+    OfferService.serve(services, desk, home.spool());
+    ClockOffset.serve(services);
+    extension.serve(services, new NodeParts(home, options, this));
+  }
+
+  private Nearby nearby(NodeOptions options) {
+    if (!options.discover()) {
+      return Nearby.NOBODY;
+    }
+    return discovery.isPresent() ? discovery.get() : new Glance(key.id());
+  }
+
+  private Grants grants(NodeOptions options) {
+    return new Grants(
+        book,
+        options.sharing().map(Sharing::grants).orElse(List.of()),
+        new Acquaintances(book, (to, timeout) -> links.reach(to, timeout).link().peer(), CLOCK),
+        CLOCK);
+  }
+
+  private void deletedHere(PeerId peer, String path, boolean forGood) {
+    String who = peer.shortText();
+    try {
+      who = book.nameOf(peer).orElse(who);
+    } catch (NodeException e) {
+      chronicle.trouble(String.valueOf(e.getMessage()));
+    }
+    chronicle.deletedHere(who, peer, path);
+  }
+
+  /// Starts what goes on as long as the node listens.
+  void tend() {
+    background.start(room::sweep);
+    background.start(desk::tend);
+    background.start(shared::tend);
+  }
+
+  PeerId id() {
+    return key.id();
+  }
+
+  DeviceKey key() {
+    return key;
+  }
+
+  Services services() {
+    return services;
+  }
+
+  Chronicle chronicle() {
+    return chronicle;
+  }
+
+  KnownPeers known() {
+    return known;
+  }
+
+  Optional<Discovery> discovery() {
+    return discovery;
+  }
+
+  AddressBook book() {
+    return book;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  Crowd crowd() {
+    return crowd;
+  }
+
+  Landings landings() {
+    return landings;
+  }
+
+  ReceptionRoom room() {
+    return room;
+  }
+
+  SharedFolder shared() {
+    return shared;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  HashCache hashes() {
+    return hashes;
+  }
+
+  Holdings holdings() {
+    return holdings;
+  }
+
+  Sending.Tools tools() {
+    return tools;
+  }
+
+  @Override
+  public void close() {
+    nearby.close();
+    links.close();
+    background.close();
+    shared.close();
+  }
+}

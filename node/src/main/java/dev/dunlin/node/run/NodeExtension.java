@@ -1,0 +1,21 @@
+package dev.dunlin.node.run;
+
+import dev.dunlin.link.Link;
+import dev.dunlin.link.Services;
+import dev.dunlin.node.NodeException;
+
+/// What makes more of a running node than a node: a hub. Every method does nothing unless it is
+/// overridden. Called by many threads at once, but for [#serve].
+public interface NodeExtension {
+  /// Nothing more.
+  NodeExtension NONE = new NodeExtension() {};
+
+  /// Registers services of its own beside the node's. Called once, before the node listens.
+  ///
+  /// @param services what peers may open here
+  /// @param parts what the node lends; stays the node's
+  default void serve(Services services, NodeParts parts) throws NodeException {}
+
+  /// A link stands now, whoever dialled; must be quick.
+  default void linked(Link link) {}
+}
