@@ -23,6 +23,10 @@ public final class MvState implements HubState {
   /// How long an invite that ended is still shown.
   static final Duration ENDED_INVITES_KEPT = Duration.ofDays(1);
 
+  /// How long room in the file is not used again. The store's own 45 s are for who does not sync;
+  /// here every commit is, and a hub that two thousand join shall not keep a log of them all.
+  private static final Duration OLD_CHUNKS_KEPT = Duration.ofSeconds(5);
+
   private static final int CACHE_MEBIBYTES = 4;
 
   /// How long closing may take to give unused room of the file back.
@@ -51,10 +55,16 @@ public final class MvState implements HubState {
   /// Opens the state in this file, which is made if there is none. BAD_STATE where it is in use by
   /// another process, or not such a file.
   public static MvState open(Path file) throws HubException {
+    return open(file, OLD_CHUNKS_KEPT);
+  }
+
+  static MvState open(Path file, Duration oldChunksKept) throws HubException {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       MVStore.Builder builder = new MVStore.Builder().fileName(file.toAbsolutePath().toString());
-      return new MvState(built(builder));
+      MVStore store = built(builder);
+      store.setRetentionTime((int) oldChunksKept.toMillis());
+      return new MvState(store);
     } catch (IOException | MVStoreException e) {
       throw new HubException(
           Reason.BAD_STATE, "the hub's state " + file + " cannot be opened: " + e.getMessage(), e);
