@@ -55,6 +55,9 @@ final class Desk implements OfferDecider {
       return known.decision();
     }
     try {
+      if (offer.leave().isPresent()) {
+        return new Decision.Decline("nothing can be left here for others: this is no hub");
+      }
       if (offer.put().isPresent()) {
         return put(key, offer, offer.put().get());
       }

@@ -92,7 +92,14 @@ class DeskTest {
   private IncomingOffer offer(PeerId peer, int number) {
     String id = String.format("%032x", number);
     return new IncomingOffer(
-        id, peer, Optional.empty(), Optional.empty(), Route.DIRECT, () -> {}, manifest);
+        id,
+        peer,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Route.DIRECT,
+        () -> {},
+        manifest);
   }
 
   private Reception reception(IncomingOffer offer) throws NodeException {

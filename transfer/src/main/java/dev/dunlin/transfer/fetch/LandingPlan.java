@@ -103,7 +103,7 @@ final class LandingPlan {
       case Item.File file -> {
         Existing existing = terms.landing().look(path).orElse(null);
         if (existing == null) {
-          yield fetch(file);
+          yield fetch(file, path, false);
         }
         yield mayBeSame(file, existing) ? Action.COMPARE : conflict(index, file, path, existing);
       }
@@ -117,7 +117,8 @@ final class LandingPlan {
         && (file.size() <= MAX_SMALL_BYTES || existing.mtimeNanos() == file.mtime());
   }
 
-  private static Action fetch(Item.File file) {
+  private Action fetch(Item.File file, SafePath target, boolean replace) throws IOException {
+    terms.claims().claim(target, file.size(), replace);
     return file.size() <= MAX_SMALL_BYTES ? Action.RUN : Action.PIECES;
   }
 
@@ -133,7 +134,7 @@ final class LandingPlan {
       Existing existing = terms.landing().look(wanted.target()).orElse(null);
       actions[index] =
           existing == null
-              ? fetch(wanted.file())
+              ? fetch(wanted.file(), wanted.target(), false)
               : conflict(index, wanted.file(), wanted.target(), existing);
     } catch (IOException e) {
       failed(index, wanted.file(), e);
@@ -153,11 +154,12 @@ final class LandingPlan {
       }
       case OVERWRITE -> {
         replacing.set(index);
-        yield fetch(file);
+        yield fetch(file, path, true);
       }
       case RENAME -> {
-        renamed.put(index, terms.landing().freeName(path));
-        yield fetch(file);
+        SafePath other = terms.landing().freeName(path);
+        renamed.put(index, other);
+        yield fetch(file, other, false);
       }
     };
   }
@@ -190,6 +192,8 @@ final class LandingPlan {
 
   private void makeLink(SafePath path, String target) throws IOException {
     if (!isLinkTo(path, target)) {
+      terms.claims().claim(path, 0, false);
+      terms.claims().landing();
       terms.landing().makeLink(path, target);
     }
     tally.landed();

@@ -111,6 +111,7 @@ final class PieceFetch {
           "what came earlier is not of the file that the sender has now; send it again");
     }
     FileMeta meta = new FileMeta(file.mtime(), file.executable());
+    session.terms().claims().landing();
     partial.land(wanted.target(), meta, session.terms().durability(), wanted.replace());
     session.tally().landed(wanted.index(), root);
   }

@@ -144,6 +144,7 @@ final class RunFetch {
   private void land(SmallBatch batch, List<Verified> verified) {
     Set<SafePath> taken;
     try {
+      session.terms().claims().landing();
       taken = new HashSet<>(batch.commit(session.terms().durability()));
     } catch (IOException e) {
       for (Verified one : verified) {

@@ -10,5 +10,15 @@ import dev.dunlin.transfer.task.RateLimit;
 /// @param conflicts what to do about names that are taken
 /// @param durability what is promised before the receipt
 /// @param limit how fast content may come in
+/// @param claims hears what is about to land
 public record Terms(
-    Landing landing, ConflictChooser conflicts, Durability durability, RateLimit limit) {}
+    Landing landing,
+    ConflictChooser conflicts,
+    Durability durability,
+    RateLimit limit,
+    Claims claims) {
+  /// Terms by which everything may land.
+  public Terms(Landing landing, ConflictChooser conflicts, Durability durability, RateLimit limit) {
+    this(landing, conflicts, durability, limit, Claims.none());
+  }
+}

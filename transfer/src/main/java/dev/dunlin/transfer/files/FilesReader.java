@@ -10,8 +10,10 @@ import dev.dunlin.content.served.ServedFolder;
 import dev.dunlin.transfer.message.FileEntry;
 import dev.dunlin.transfer.message.FilesAnswer;
 import dev.dunlin.transfer.message.FilesRequest;
+import dev.dunlin.transfer.message.Words;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Works out what is said of a served folder.
 final class FilesReader {
@@ -53,8 +55,45 @@ final class FilesReader {
         entry.path(), entry.folder(), entry.size(), entry.mtimeNanos(), entry.executable());
   }
 
+  /// Those of these paths at which nothing is.
+  List<String> lacking(List<String> paths) {
+    return paths.stream().filter(this::isLacking).toList();
+  }
+
+  private boolean isLacking(String path) {
+    try {
+      var _ = folder.entry(path);
+      return false;
+    } catch (NotServedException _) {
+      return true;
+    } catch (IOException _) {
+      return false; // no path at all, or a disk that fails: it is told in its turn
+    }
+  }
+
   /// What one file is, with its content id: of a large file it may take a while.
-  FilesAnswer state(String path) throws IOException {
+  ///
+  /// @param elsewhere what is told where it is not here; null for nothing
+  FilesAnswer state(String path, @Nullable RemoteState elsewhere) throws IOException {
+    FilesAnswer here = state(path);
+    return elsewhere != null && here instanceof FilesAnswer.Missing ? answer(elsewhere) : here;
+  }
+
+  private static FilesAnswer answer(RemoteState elsewhere) {
+    return switch (elsewhere) {
+      case RemoteState.File file ->
+          new FilesAnswer.Stated(
+              file.path(),
+              file.size(),
+              file.mtimeNanos(),
+              file.executable(),
+              file.content().toString());
+      case RemoteState.Missing missing ->
+          new FilesAnswer.Missing(missing.path(), Words.shortened(missing.message()));
+    };
+  }
+
+  private FilesAnswer state(String path) throws IOException {
     try {
       ServedEntry before = folder.entry(path);
       ContentId id = folder.id(path, hashes);

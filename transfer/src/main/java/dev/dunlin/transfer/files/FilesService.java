@@ -10,6 +10,7 @@ import dev.dunlin.transfer.message.FilesRequest;
 import dev.dunlin.transfer.message.Words;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +46,7 @@ public final class FilesService {
     services.register(SERVICE, new FilesService(shelf, busyEvery)::answer);
   }
 
-  private void answer(Stream stream) throws IOException {
+  private void answer(Stream stream) throws IOException, InterruptedException {
     PeerId peer = stream.link().peer();
     int number = requests.merge(peer, 1, Integer::sum);
     try {
@@ -62,7 +63,7 @@ public final class FilesService {
     }
   }
 
-  private void answer(Stream stream, PeerId peer) throws IOException {
+  private void answer(Stream stream, PeerId peer) throws IOException, InterruptedException {
     try (Answering answering = new Answering(stream, busyEvery)) {
       switch (FilesLine.REQUEST.read(stream)) {
         case FilesRequest.Listing listing -> {
@@ -73,8 +74,11 @@ public final class FilesService {
         case FilesRequest.Stat stat -> {
           FilesReader reader = new FilesReader(shelf.readable(peer), shelf.hashes());
           answering.giveUpWhenGone();
+          List<String> lacking = reader.lacking(stat.paths());
+          Map<String, RemoteState> elsewhere =
+              lacking.isEmpty() ? Map.of() : shelf.elsewhere(peer, lacking);
           for (String path : stat.paths()) {
-            answering.say(reader.state(path));
+            answering.say(reader.state(path, elsewhere.get(path)));
           }
           answering.say(new FilesAnswer.Done());
         }

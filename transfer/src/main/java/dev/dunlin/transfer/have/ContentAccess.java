@@ -17,6 +17,13 @@ public interface ContentAccess {
   /// is fetching.
   boolean mayShareIn(ContentId content, PeerId asker);
 
+  /// Gets a content that is not here, where this node gets it for this peer: returns true when it
+  /// is worth to look again, since its first pieces grow here or all of it is here; false where it
+  /// does not come. Waits for that within a deadline of its own.
+  default boolean bring(ContentId content, PeerId asker) throws InterruptedException {
+    return false;
+  }
+
   /// Nothing for anybody.
   static ContentAccess none() {
     return new ContentAccess() {

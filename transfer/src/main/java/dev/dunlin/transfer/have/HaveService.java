@@ -67,7 +67,7 @@ public final class HaveService {
     }
   }
 
-  private @Nullable Holding find(ContentId content, PeerId peer) {
+  private @Nullable Holding find(ContentId content, PeerId peer) throws InterruptedException {
     try {
       return holdings.find(content, peer).orElse(null);
     } catch (IOException _) {
@@ -109,9 +109,10 @@ public final class HaveService {
 
   /// Tells what there is, then what is new, until all is there, or nothing comes any more, or the
   /// peer has gone, which the next life sign finds out.
-  private void push(Stream stream, Growing growing) throws IOException, InterruptedException {
+  private void push(Stream stream, Growing first) throws IOException, InterruptedException {
     BitSet told = new BitSet();
     PeerId peer = stream.link().peer();
+    Growing growing = first;
     while (true) {
       boolean closed = growing.isClosed();
       BitSet pieces = growing.pieces();
@@ -119,14 +120,38 @@ public final class HaveService {
         write(stream, new Have(growing.layout().size(), true, List.of()));
         return;
       }
-      if (closed || !holdings.mayShareIn(growing.content(), peer)) {
+      if (!holdings.mayShareIn(growing.content(), peer)) {
         return;
+      }
+      if (closed) {
+        Optional<Growing> next = again(stream, growing);
+        if (next.isEmpty()) {
+          return;
+        }
+        growing = next.get();
+        continue;
       }
       List<Span> fresh = fresh(pieces, told);
       write(stream, new Have(growing.layout().size(), false, fresh));
       fresh.forEach(span -> told.set(span.from(), span.to()));
       Thread.sleep(BETWEEN);
       growing.awaitOther(told, LIFE_SIGN.minus(BETWEEN).toNanos());
+    }
+  }
+
+  /// What became of a content that grows no more: told where it is whole, and gone on with where it
+  /// is fetched anew; nothing where neither is.
+  private Optional<Growing> again(Stream stream, Growing ended)
+      throws IOException, InterruptedException {
+    try (Holding holding = find(ended.content(), stream.link().peer())) {
+      return switch (holding) {
+        case null -> Optional.empty();
+        case Holding.Whole whole -> {
+          write(stream, whole(whole));
+          yield Optional.empty();
+        }
+        case Holding.Part part -> Optional.of(part.growing());
+      };
     }
   }
 

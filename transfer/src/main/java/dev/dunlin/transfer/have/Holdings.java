@@ -33,8 +33,15 @@ public final class Holdings {
   }
 
   /// What there is of a content for a peer: a whole file before one that grows. Nothing where there
-  /// is none, and nothing else where the peer may not have it.
-  public Optional<Holding> find(ContentId content, PeerId asker) throws IOException {
+  /// is none, and nothing else where the peer may not have it. What this node gets for others from
+  /// elsewhere is begun to be got, and waited for until it grows.
+  public Optional<Holding> find(ContentId content, PeerId asker)
+      throws IOException, InterruptedException {
+    Optional<Holding> here = look(content, asker);
+    return here.isEmpty() && access.bring(content, asker) ? look(content, asker) : here;
+  }
+
+  private Optional<Holding> look(ContentId content, PeerId asker) throws IOException {
     Optional<SourceFile> file = access.open(content, asker);
     if (file.isPresent()) {
       return Optional.of(new Holding.Whole(file.get()));

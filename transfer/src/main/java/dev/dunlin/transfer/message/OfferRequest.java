@@ -19,8 +19,19 @@ public sealed interface OfferRequest {
   /// @param bytes sum of the files' sizes
   /// @param put null for an ordinary offer; else it is meant for the receiver's served folder, and
   ///   this is what is asked for names that are taken there: `rename`, `overwrite` or `skip`
-  record Offer(String id, @Nullable String from, int count, long bytes, @Nullable String put)
+  /// @param leave null for an ordinary offer; else it is left with the receiver, which is a hub,
+  ///   for its member of this name or id, 1 to [#MAX_LEAVE] characters
+  record Offer(
+      String id,
+      @Nullable String from,
+      int count,
+      long bytes,
+      @Nullable String put,
+      @Nullable String leave)
       implements OfferRequest {
+    /// Longest name of a member that something is left for: that of an id in hex.
+    static final int MAX_LEAVE = 64;
+
     private static final Set<String> PUTS = Set.of("rename", "overwrite", "skip");
 
     public Offer {
@@ -34,6 +45,19 @@ public sealed interface OfferRequest {
       Checks.atMost(bytes, Limits.MAX_OFFER_BYTES, "bytes");
       if (put != null && !PUTS.contains(put)) {
         throw new IllegalArgumentException("\"put\" is none of " + PUTS);
+      }
+      if (leave != null) {
+        checkLeave(leave, put);
+      }
+    }
+
+    private static void checkLeave(String leave, @Nullable String put) {
+      if (leave.isEmpty()) {
+        throw new IllegalArgumentException("\"leave\" names nobody");
+      }
+      Checks.atMost(leave.length(), MAX_LEAVE, "leave");
+      if (put != null) {
+        throw new IllegalArgumentException("what is left for a member is not put too");
       }
     }
   }

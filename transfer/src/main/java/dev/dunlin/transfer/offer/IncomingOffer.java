@@ -25,6 +25,8 @@ import java.util.Optional;
 /// @param from the name the peer gives itself: not checked, to be shown made visible
 /// @param put present where it is meant for the served folder: what is asked for names that are
 ///   taken there
+/// @param leave present where it is meant for somebody else, who is to have it from this node
+///   later: the name or id that the offering peer wrote, not checked
 /// @param route how its link goes
 /// @param abort ends the conversation about it, from this side, at once
 /// @param manifest the complete list; belongs to whoever received the offer
@@ -33,6 +35,7 @@ public record IncomingOffer(
     PeerId peer,
     Optional<String> from,
     Optional<Conflict> put,
+    Optional<String> leave,
     Route route,
     Runnable abort,
     Manifest manifest) {
@@ -61,6 +64,7 @@ public record IncomingOffer(
         stream.link().peer(),
         Optional.ofNullable(offer.from()),
         put(offer),
+        Optional.ofNullable(offer.leave()),
         stream.link().route(),
         stream::reset,
         manifest);

@@ -45,21 +45,30 @@ public final class Offerer {
 
   /// Offers, and waits for the receipt; an interrupt withdraws the offer.
   public Receipt offer(Link link) throws IOException {
-    return offer(link, null);
+    return offer(link, null, null);
   }
 
   /// The same as a put: into the folder that the peer serves, if it lets us write there.
   ///
   /// @param conflict what to do with names that are taken there
   public Receipt put(Link link, Conflict conflict) throws IOException {
-    return offer(link, conflict.name().toLowerCase(Locale.ROOT));
+    return offer(link, conflict.name().toLowerCase(Locale.ROOT), null);
   }
 
-  private Receipt offer(Link link, @Nullable String put) throws IOException {
+  /// The same, left with the peer, which is a hub, for one of its members. The receipt is the
+  /// hub's: it says what waits there.
+  ///
+  /// @param member its name on that hub, or its id
+  public Receipt leave(Link link, String member) throws IOException {
+    return offer(link, null, member);
+  }
+
+  private Receipt offer(Link link, @Nullable String put, @Nullable String leave)
+      throws IOException {
     Stream stream = link.open(OfferService.SERVICE);
     try {
       stream.idleTimeout(SILENCE);
-      tell(stream, put);
+      tell(stream, put, leave);
       timeline.first(Step.OFFERED);
       Receipt receipt = listen(stream);
       timeline.last(Step.ACKNOWLEDGED);
@@ -71,12 +80,13 @@ public final class Offerer {
     }
   }
 
-  private void tell(Stream stream, @Nullable String put) throws IOException {
+  private void tell(Stream stream, @Nullable String put, @Nullable String leave)
+      throws IOException {
     Manifest manifest = serving.offered().manifest();
     JsonLine.OFFER_REQUEST.write(
         stream,
         new OfferRequest.Offer(
-            serving.offered().id(), from, manifest.items(), manifest.bytes(), put));
+            serving.offered().id(), from, manifest.items(), manifest.bytes(), put, leave));
     PageLine page = new PageLine(stream);
     for (int index = 0; index < manifest.items(); index++) {
       page.add(manifest.json(index));

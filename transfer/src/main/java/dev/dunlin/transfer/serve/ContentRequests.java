@@ -74,7 +74,8 @@ final class ContentRequests {
     }
   }
 
-  private Optional<Holding> find(Stream stream, ContentId content) throws IOException {
+  private Optional<Holding> find(Stream stream, ContentId content)
+      throws IOException, InterruptedException {
     Optional<Holding> found;
     try {
       found = holdings.find(content, stream.link().peer());

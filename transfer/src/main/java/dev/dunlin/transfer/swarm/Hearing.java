@@ -44,7 +44,10 @@ final class Hearing implements AutoCloseable {
       while (more) {
         Thread.sleep(BETWEEN_MILLIS);
         HaveAnswer answer = next();
-        more = answer != null && take(number, answer);
+        if (answer == null) {
+          throw new LinkException(LinkException.Reason.CLOSED, "it gets no more of it");
+        }
+        more = take(number, answer);
       }
     } catch (IOException e) {
       worker.breaks(e);

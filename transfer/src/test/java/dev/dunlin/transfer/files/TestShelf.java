@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A served folder whose rights and whose way to delete are up to the test.
 final class TestShelf implements Shelf, AutoCloseable {
@@ -21,6 +25,8 @@ final class TestShelf implements Shelf, AutoCloseable {
   private final HashCache hashes;
   private final Set<PeerId> readers = ConcurrentHashMap.newKeySet();
   private final Set<PeerId> deleters = ConcurrentHashMap.newKeySet();
+  private final Map<String, RemoteState> elsewhere = new ConcurrentHashMap<>();
+  private final BlockingQueue<List<String>> sought = new LinkedBlockingQueue<>();
   private volatile Deleter deleter = (_, _) -> {};
 
   TestShelf(Path temporary) throws IOException {
@@ -51,6 +57,26 @@ final class TestShelf implements Shelf, AutoCloseable {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
     return Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+  }
+
+  /// What is told of a path that is not here.
+  void elsewhere(RemoteState state) {
+    elsewhere.put(state.path(), state);
+  }
+
+  /// The next paths that were sought elsewhere.
+  List<String> sought() throws InterruptedException {
+    return Device.soon(sought);
+  }
+
+  boolean soughtNothing() {
+    return sought.isEmpty();
+  }
+
+  @Override
+  public Map<String, RemoteState> elsewhere(PeerId peer, List<String> paths) {
+    sought.add(paths);
+    return elsewhere;
   }
 
   @Override

@@ -124,6 +124,34 @@ class HaveServiceTest {
   }
 
   @Test
+  void whatIsFetchedForOthersIsWaitedForAndGoneOnWithWhenItIsBegunAnew() throws IOException {
+    Landing other = Landing.open(temporary.resolve("other"));
+    try (other;
+        Partial first = partial(4);
+        Partial second =
+            other.openPartial(
+                PartialKey.of(new byte[PartialKey.BYTES]),
+                SafePath.parse("file"),
+                first.layout())) {
+      List<Growing> begun = new ArrayList<>();
+      shelf.brings(_ -> begun.add(register(begun.isEmpty() ? first : second)));
+      try (HaveStream stream = HaveStream.ask(peer.dial(source), CONTENT)) {
+        assertThat(stream.next()).isEqualTo(new Have(4 << 20, false, List.of()));
+        verify(first, 1);
+        begun.getFirst().grew();
+        assertThat(stream.next()).isEqualTo(new Have(4 << 20, false, List.of(new Span(1, 2))));
+        verify(second, 1);
+        verify(second, 3);
+        begun.getFirst().close();
+        assertThat(stream.next()).isEqualTo(new Have(4 << 20, false, List.of(new Span(3, 4))));
+        shelf.brings(_ -> false);
+        begun.getLast().close();
+        assertThat(stream.next()).isNull();
+      }
+    }
+  }
+
+  @Test
   void aFetchThatEndsWithoutThatIsTheEndOfTheAnswers() throws IOException {
     try (Partial partial = partial(4)) {
       Growing growing = register(partial);

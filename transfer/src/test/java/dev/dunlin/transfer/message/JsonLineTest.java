@@ -38,8 +38,8 @@ class JsonLineTest {
             new Item.Folder("a", -5),
             new Item.Link("a/l", "ü"));
     return List.of(
-        new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, "anna", 3, 7, null)),
-        new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, null, 3, 7, null)),
+        new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, "anna", 3, 7, null, null)),
+        new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, null, 3, 7, null, null)),
         new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Page(items)),
         new Sample<>(JsonLine.OFFER_ANSWER, new OfferAnswer.Waiting()),
         new Sample<>(JsonLine.OFFER_ANSWER, new OfferAnswer.Accept()),
@@ -157,7 +157,7 @@ class JsonLineTest {
   void fieldsOfALaterVersionArePassedOver() throws IOException {
     String extended = OFFER.replace("\"count\"", "\"later\":{\"a\":[1,{\"b\":2}]},\"count\"");
     assertThat(JsonLine.OFFER_REQUEST.decode(bytes(extended)))
-        .isEqualTo(new OfferRequest.Offer(ID, "anna", 2, 5, null));
+        .isEqualTo(new OfferRequest.Offer(ID, "anna", 2, 5, null, null));
   }
 
   @Test

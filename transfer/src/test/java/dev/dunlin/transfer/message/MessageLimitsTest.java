@@ -26,27 +26,29 @@ class MessageLimitsTest {
 
   @Test
   void anOfferCountsUpToTwoMillionItems() {
-    assertThat(new OfferRequest.Offer(ID, null, 2_000_000, 0, null).count()).isEqualTo(2_000_000);
-    refused("count", () -> new OfferRequest.Offer(ID, null, 2_000_001, 0, null));
-    refused("count", () -> new OfferRequest.Offer(ID, null, -1, 0, null));
+    assertThat(new OfferRequest.Offer(ID, null, 2_000_000, 0, null, null).count())
+        .isEqualTo(2_000_000);
+    refused("count", () -> new OfferRequest.Offer(ID, null, 2_000_001, 0, null, null));
+    refused("count", () -> new OfferRequest.Offer(ID, null, -1, 0, null, null));
   }
 
   @Test
   void anOfferHoldsBytesThatFitAJsonNumber() {
-    assertThat(new OfferRequest.Offer(ID, null, 1, 1L << 53, null).bytes()).isEqualTo(1L << 53);
-    refused("bytes", () -> new OfferRequest.Offer(ID, null, 1, (1L << 53) + 1, null));
-    refused("bytes", () -> new OfferRequest.Offer(ID, null, 1, -1, null));
+    assertThat(new OfferRequest.Offer(ID, null, 1, 1L << 53, null, null).bytes())
+        .isEqualTo(1L << 53);
+    refused("bytes", () -> new OfferRequest.Offer(ID, null, 1, (1L << 53) + 1, null, null));
+    refused("bytes", () -> new OfferRequest.Offer(ID, null, 1, -1, null, null));
   }
 
   @Test
   void textsForPeopleAreBounded() {
     String longest = "x".repeat(Limits.MAX_TEXT);
     String longer = longest + "x";
-    assertThatCode(() -> new OfferRequest.Offer(ID, longest, 1, 0, null))
+    assertThatCode(() -> new OfferRequest.Offer(ID, longest, 1, 0, null, null))
         .doesNotThrowAnyException();
     assertThatCode(() -> new OfferAnswer.Decline(longest)).doesNotThrowAnyException();
     assertThatCode(() -> new Fault(longest, longest)).doesNotThrowAnyException();
-    refused("from", () -> new OfferRequest.Offer(ID, longer, 1, 0, null));
+    refused("from", () -> new OfferRequest.Offer(ID, longer, 1, 0, null, null));
     refused("reason", () -> new OfferAnswer.Decline(longer));
     refused("code", () -> new Fault(longer, null));
     refused("message", () -> new Fault("busy", longer));

@@ -60,7 +60,8 @@ class BadOfferTest {
 
   private Stream offer(int count, long bytes, List<Item> items) throws IOException {
     Stream stream = link.open(OfferService.SERVICE);
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", count, bytes, null));
+    JsonLine.OFFER_REQUEST.write(
+        stream, new OfferRequest.Offer(ID, "anna", count, bytes, null, null));
     JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(items));
     return stream;
   }
@@ -152,7 +153,7 @@ class BadOfferTest {
   @Test
   void anOfferOfNothingIsCutOff() throws Exception {
     Stream stream = link.open(OfferService.SERVICE);
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 0, 0, null));
+    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 0, 0, null, null));
     assertCutOff(stream, "no items");
   }
 
@@ -166,7 +167,7 @@ class BadOfferTest {
   @Test
   void anOfferWithinAnOfferIsCutOff() throws Exception {
     Stream stream = offer(2, 2, List.of(file("a", 1)));
-    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 1, 1, null));
+    JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Offer(ID, "anna", 1, 1, null, null));
     assertCutOff(stream, "an offer within an offer");
   }
 

@@ -101,7 +101,7 @@ class HostileSourceTest {
     }
     Stream stream = link.open(OfferService.SERVICE);
     JsonLine.OFFER_REQUEST.write(
-        stream, new OfferRequest.Offer(ID, null, items.length, bytes, null));
+        stream, new OfferRequest.Offer(ID, null, items.length, bytes, null, null));
     JsonLine.OFFER_REQUEST.write(stream, new OfferRequest.Page(List.of(items)));
     return stream;
   }

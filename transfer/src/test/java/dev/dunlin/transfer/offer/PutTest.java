@@ -117,8 +117,8 @@ class PutTest {
   @ParameterizedTest
   @ValueSource(strings = {"rename", "overwrite", "skip"})
   void theWordsOfAMessageAreTheseThree(String word) {
-    assertThat(new OfferRequest.Offer(ID, null, 1, 0, word).put()).isEqualTo(word);
-    assertThatThrownBy(() -> new OfferRequest.Offer(ID, null, 1, 0, word + "s"))
+    assertThat(new OfferRequest.Offer(ID, null, 1, 0, word, null).put()).isEqualTo(word);
+    assertThatThrownBy(() -> new OfferRequest.Offer(ID, null, 1, 0, word + "s", null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("put");
   }

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Files that can be had by their content id, by all but those who are barred.
 public final class Shelf implements ContentAccess {
   private final Map<ContentId, FileVersion> files = new ConcurrentHashMap<>();
   private final Set<PeerId> barred = ConcurrentHashMap.newKeySet();
+  private volatile Predicate<ContentId> bringer = _ -> false;
   private final HashCache cache;
   private final Holdings holdings;
 
@@ -48,6 +50,16 @@ public final class Shelf implements ContentAccess {
       files.put(id, source.version());
       return id;
     }
+  }
+
+  /// How contents are got that are not here.
+  public void brings(Predicate<ContentId> how) {
+    bringer = how;
+  }
+
+  @Override
+  public boolean bring(ContentId content, PeerId asker) {
+    return bringer.test(content);
   }
 
   /// From now on this peer gets nothing.
