@@ -67,15 +67,17 @@ class NetworkTest {
     Network closed = Network.open();
     Host host = closed.host();
     Process left = new ProcessBuilder(host.command("sleep", "1000")).start();
-    while (!host.run("ip", "netns", "pids", host.namespace()).output().contains("" + left.pid())) {
+    while (!host.run("ip", "netns", "pids", host.namespace().name())
+        .output()
+        .contains("" + left.pid())) {
       assertThat(left.isAlive()).isTrue();
     }
 
     closed.close();
 
     assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(Network.namespaces()).noneMatch(name -> name.startsWith(closed.prefix()));
-    assertThatThrownBy(() -> host.must("true")).isInstanceOf(IOException.class);
+    assertThat(Namespaces.names()).noneMatch(name -> name.startsWith(closed.prefix()));
+    assertThatThrownBy(() -> host.namespace().must("true")).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -87,7 +89,7 @@ class NetworkTest {
 
     Network.open().close();
 
-    assertThat(Network.namespaces()).doesNotContain(leftover);
+    assertThat(Namespaces.names()).doesNotContain(leftover);
     assertThat(network.host().run("true").exit()).isZero();
   }
 }
