@@ -28,8 +28,9 @@ final class Doors implements AutoCloseable {
   }
 
   /// Lets commands of this home attach.
-  void attachable(Home home, RunningNode to) throws NodeException {
-    Services commands = new Services();
+  ///
+  /// @param commands what they may ask beside the node's own
+  void attachable(Home home, RunningNode to, Services commands) throws NodeException {
     AttachService.serve(commands, to);
     try {
       local = LocalSocket.listen(home.socket(), node.id(), commands);

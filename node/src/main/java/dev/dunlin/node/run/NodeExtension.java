@@ -16,6 +16,12 @@ public interface NodeExtension {
   /// @param parts what the node lends; stays the node's
   default void serve(Services services, NodeParts parts) throws NodeException {}
 
+  /// Registers what commands of this home may ask beside what a node answers them. Called once,
+  /// after [#serve], where commands may attach at all.
+  ///
+  /// @param commands services of the local socket, which only this user can reach
+  default void serveCommands(Services commands) throws NodeException {}
+
   /// A link stands now, whoever dialled; must be quick.
   default void linked(Link link) {}
 }

@@ -3,6 +3,7 @@ package dev.dunlin.node.run;
 import dev.dunlin.content.landing.Landing;
 import dev.dunlin.link.CryptoProvider;
 import dev.dunlin.link.HostPort;
+import dev.dunlin.link.Services;
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.AcceptPolicy;
@@ -72,7 +73,9 @@ public final class RunningNode implements Node {
     RunningNode node = new RunningNode(options, parts);
     try {
       if (options.attachable()) {
-        node.doors.attachable(home, node);
+        Services commands = new Services();
+        extension.serveCommands(commands);
+        node.doors.attachable(home, node, commands);
       }
       if (options.listen().isPresent()) {
         node.doors.listen(options.listen().get());
