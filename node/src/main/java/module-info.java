@@ -11,6 +11,7 @@ module dev.dunlin.node {
   exports dev.dunlin.node.config;
   exports dev.dunlin.node.hub;
   exports dev.dunlin.node.hub.message;
+  exports dev.dunlin.node.keeping;
   exports dev.dunlin.node.run;
 
   provides io.avaje.jsonb.spi.JsonbExtension with

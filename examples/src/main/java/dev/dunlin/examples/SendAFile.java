@@ -27,7 +27,7 @@ public final class SendAFile {
     Path path = Path.of(arguments[0]).toRealPath();
     long patience = SendRequest.DEFAULT_IDLE_TIMEOUT_MILLIS;
     SendRequest request =
-        new SendRequest(List.of(path.toString()), List.of(arguments[1]), 0, patience, 0);
+        new SendRequest(List.of(path.toString()), List.of(arguments[1]), 0, patience, 0, null);
     try (Node node = Nodes.start(Home.of(System.getenv()), dialOnly())) {
       SendReport report = node.send(request, _ -> {});
       for (PeerResult result : report.results()) {

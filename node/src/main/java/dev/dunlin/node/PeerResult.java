@@ -52,6 +52,8 @@ public record PeerResult(
   public enum Outcome {
     /// Every item is in place.
     LANDED,
+    /// Every item is kept at a hub for the peer, which does not have it yet.
+    LEFT,
     /// Some items are not: failed or skipped.
     PARTLY,
     /// The peer said no.
@@ -68,6 +70,11 @@ public record PeerResult(
     CANCELLED,
     /// Anything else; the message says what.
     FAILED;
+
+    /// Whether what was asked for is done, as far as this node can do it.
+    public boolean isDone() {
+      return this == LANDED || this == LEFT;
+    }
 
     /// Its word in JSON: `wrong-peer`.
     @Json.Value

@@ -236,7 +236,12 @@ class GettingTest {
     assertThat(list.peers().getFirst().files()).extracting(RemoteFile::path).containsExactly("a");
     SendRequest send =
         new SendRequest(
-            List.of(Files.writeString(folder.resolve("b"), "b").toString()), from, 0, 20_000, 0);
+            List.of(Files.writeString(folder.resolve("b"), "b").toString()),
+            from,
+            0,
+            20_000,
+            0,
+            null);
     assertThat(
             me.put(new PutRequest(send, ConflictPolicy.SKIP), _ -> {})
                 .results()

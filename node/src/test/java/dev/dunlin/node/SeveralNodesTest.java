@@ -97,7 +97,7 @@ class SeveralNodesTest {
   }
 
   private SendRequest request(String... peers) {
-    return new SendRequest(List.of(file.toString()), List.of(peers), 0, 20_000, 0);
+    return new SendRequest(List.of(file.toString()), List.of(peers), 0, 20_000, 0, null);
   }
 
   private static PeerResult only(SendReport report) {
@@ -338,7 +338,7 @@ class SeveralNodesTest {
   void theTotalTimeoutEndsASendingThatNobodyAnswers() throws Exception {
     RunningNode receiver = listening("receiver", AcceptPolicy.ASK);
     SendRequest hasty =
-        new SendRequest(List.of(file.toString()), List.of(address(receiver)), 300, 20_000, 0);
+        new SendRequest(List.of(file.toString()), List.of(address(receiver)), 300, 20_000, 0, null);
     PeerResult result = only(dialling("sender").send(hasty, _ -> {}));
     assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
   }
@@ -348,7 +348,7 @@ class SeveralNodesTest {
     RunningNode receiver = listening("receiver", AcceptPolicy.ASK);
     Files.write(file, new byte[8 * MIB]);
     SendRequest slow =
-        new SendRequest(List.of(file.toString()), List.of(address(receiver)), 0, 2_000, MIB);
+        new SendRequest(List.of(file.toString()), List.of(address(receiver)), 0, 2_000, MIB, null);
     CompletableFuture<SendReport> sending = sendBeside(dialling("sender"), slow);
     Thread owner = Thread.currentThread();
     try (PendingOffer offer = receiver.nextOffer(Duration.ofSeconds(60)).orElseThrow()) {
@@ -368,7 +368,8 @@ class SeveralNodesTest {
   void whatIsNotThereCannotBeSent() throws Exception {
     RunningNode sender = dialling("sender");
     SendRequest missing =
-        new SendRequest(List.of(folder.resolve("none").toString()), List.of("x:1"), 0, 1_000, 0);
+        new SendRequest(
+            List.of(folder.resolve("none").toString()), List.of("x:1"), 0, 1_000, 0, null);
     assertThatThrownBy(() -> sender.send(missing, _ -> {}))
         .isInstanceOfSatisfying(
             NodeException.class,

@@ -48,7 +48,7 @@ class SharingTest {
 
   private PutRequest put(ConflictPolicy conflicts, Path file, String... peers) {
     return new PutRequest(
-        new SendRequest(List.of(file.toString()), List.of(peers), 0, 20_000, 0), conflicts);
+        new SendRequest(List.of(file.toString()), List.of(peers), 0, 20_000, 0, null), conflicts);
   }
 
   private Path file(String name, String text) throws IOException {
@@ -259,7 +259,7 @@ class SharingTest {
     RunningNode slow = street.dialling("slow");
     Path big = Files.write(folder.resolve("big"), new byte[4 << 20]);
     SendRequest crawling =
-        new SendRequest(List.of(big.toString()), List.of(at), 0, 60_000, 200_000);
+        new SendRequest(List.of(big.toString()), List.of(at), 0, 60_000, 200_000, null);
     Thread first =
         Thread.ofVirtual()
             .start(() -> {

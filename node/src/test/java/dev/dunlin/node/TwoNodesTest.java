@@ -47,7 +47,7 @@ class TwoNodesTest {
 
   private PeerResult send(Path... paths) throws Exception {
     List<String> all = java.util.Arrays.stream(paths).map(Path::toString).toList();
-    SendRequest request = new SendRequest(all, List.of(address), 0, 10_000, 0);
+    SendRequest request = new SendRequest(all, List.of(address), 0, 10_000, 0, null);
     return sender.send(request, _ -> {}).results().getFirst();
   }
 

@@ -49,7 +49,7 @@ public enum ExitCode {
   /// The code for how a transfer with one peer ended.
   public static ExitCode of(PeerResult.Outcome outcome) {
     return switch (outcome) {
-      case LANDED -> OK;
+      case LANDED, LEFT -> OK;
       case PARTLY -> PARTLY;
       case DECLINED -> DECLINED;
       case UNKNOWN_PEER, UNREACHABLE -> UNREACHABLE;

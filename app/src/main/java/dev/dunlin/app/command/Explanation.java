@@ -12,7 +12,7 @@ public final class Explanation {
   /// About a sending to a peer; nothing where all landed.
   public static void ofSending(PeerResult result, Context context) {
     explain(result.peer(), result, context);
-    if (result.outcome() != Outcome.LANDED) {
+    if (!result.outcome().isDone()) {
       context.err().println("  " + adviceToSender(result.outcome()));
     }
   }
@@ -20,7 +20,7 @@ public final class Explanation {
   /// About a putting into a peer's served folder; nothing where all landed.
   public static void ofPutting(PeerResult result, Context context) {
     explain(result.peer(), result, context);
-    if (result.outcome() != Outcome.LANDED) {
+    if (!result.outcome().isDone()) {
       context.err().println("  " + adviceToPutter(result.outcome()));
     }
   }
@@ -28,13 +28,13 @@ public final class Explanation {
   /// About a reception from somebody, whose name is safe to print; nothing where all landed.
   public static void ofReception(String who, PeerResult result, Context context) {
     explain(who, result, context);
-    if (result.outcome() != Outcome.LANDED) {
+    if (!result.outcome().isDone()) {
       context.err().println("  " + adviceToReceiver(result.outcome()));
     }
   }
 
   private static void explain(String who, PeerResult result, Context context) {
-    if (result.outcome() == Outcome.LANDED) {
+    if (result.outcome().isDone()) {
       return;
     }
     String why = result.message() == null ? "" : ": " + result.message();
@@ -55,6 +55,7 @@ public final class Explanation {
   private static String what(Outcome outcome) {
     return switch (outcome) {
       case LANDED -> "all landed";
+      case LEFT -> "left at the hub";
       case PARTLY -> "not everything landed";
       case DECLINED -> "the offer was declined";
       case UNKNOWN_PEER -> "not known";
@@ -68,7 +69,7 @@ public final class Explanation {
 
   private static String adviceToSender(Outcome outcome) {
     return switch (outcome) {
-      case LANDED -> "";
+      case LANDED, LEFT -> "";
       case PARTLY -> "What landed is there to stay; the same command sends what is missing.";
       case DECLINED ->
           "Ask over there; `dunlin trust PEER --accept always` there says yes for good.";

@@ -79,7 +79,7 @@ public record Delivery(Way way, BiConsumer<PeerResult, Context> explain) {
     }
     long idle = Options.idleTimeoutMillis(options);
     long limit = options.matchedOptionValue("--limit", 0L);
-    return new SendRequest(paths, peers, total > 0 ? left : 0, idle, limit);
+    return new SendRequest(paths, peers, total > 0 ? left : 0, idle, limit, null);
   }
 
   private static double seconds(long startNanos) {

@@ -75,7 +75,7 @@ final class SendText implements SendTeller {
     board.remove(result.peer());
     if (!quiet) {
       Receipt receipt = new Receipt(Text.visible(result.peer()), true, totalBytes, result);
-      if (result.outcome() == PeerResult.Outcome.LANDED || result.landed() > 0) {
+      if (result.outcome().isDone() || result.landed() > 0) {
         board.print(terminal.shown() ? receipt.block(terminal) : receipt.line());
       }
     }

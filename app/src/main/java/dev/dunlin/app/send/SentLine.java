@@ -41,7 +41,7 @@ public record SentLine(
     String contentId = null;
     for (PeerResult result : report.results()) {
       bytes += result.bytes();
-      failed += result.outcome() == PeerResult.Outcome.LANDED ? 0 : 1;
+      failed += result.outcome().isDone() ? 0 : 1;
       route = route == null ? result.route() : route;
       contentId = contentId == null ? result.contentId() : contentId;
     }

@@ -2,7 +2,6 @@ package dev.dunlin.app.send;
 
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.node.PeerResult;
-import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.SendReport;
 
 /// What a sending came to: its exit code.
@@ -12,7 +11,7 @@ final class Verdict {
   /// With several peers, the code of the first that did not get everything.
   static ExitCode of(SendReport report) {
     for (PeerResult result : report.results()) {
-      if (result.outcome() != Outcome.LANDED) {
+      if (!result.outcome().isDone()) {
         return ExitCode.of(result.outcome());
       }
     }

@@ -17,13 +17,19 @@ public record Receipt(String peer, boolean sent, long totalBytes, PeerResult res
 
   /// One line with what matters, for where no terminal is.
   public String line() {
-    String where = sent ? " at " : " from ";
-    String head = word() + where + peer + ": " + Text.count(result.landed(), "item");
-    return head
+    return head()
         + (totalBytes > 0 ? ", " + Sizes.text(totalBytes) : "")
         + ", "
         + Spans.text(result.seconds())
         + how();
+  }
+
+  private String head() {
+    if (result.outcome() == Outcome.LEFT) {
+      return word() + " for " + peer;
+    }
+    String where = sent ? " at " : " from ";
+    return word() + where + peer + ": " + Text.count(result.landed(), "item");
   }
 
   /// A block of lines with all there is to know, for a terminal.
@@ -93,6 +99,7 @@ public record Receipt(String peer, boolean sent, long totalBytes, PeerResult res
   private String word() {
     return switch (result.outcome()) {
       case LANDED -> "landed";
+      case LEFT -> "left at the hub";
       case PARTLY -> "landed in part";
       case DECLINED -> "declined";
       case UNKNOWN_PEER -> "not known";
@@ -105,7 +112,7 @@ public record Receipt(String peer, boolean sent, long totalBytes, PeerResult res
   }
 
   private String mark(boolean unicode) {
-    boolean landed = result.outcome() == Outcome.LANDED;
+    boolean landed = result.outcome().isDone();
     if (unicode) {
       return landed ? "✓" : "✗";
     }

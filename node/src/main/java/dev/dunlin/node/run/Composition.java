@@ -13,12 +13,16 @@ import dev.dunlin.node.discovery.Discovery;
 import dev.dunlin.node.discovery.Glance;
 import dev.dunlin.node.discovery.Nearby;
 import dev.dunlin.node.history.History;
+import dev.dunlin.node.keeping.Keeper;
+import dev.dunlin.node.keeping.Leaves;
+import dev.dunlin.node.keeping.PutRules;
 import dev.dunlin.node.remote.Crowd;
 import dev.dunlin.node.share.Grants;
 import dev.dunlin.node.share.ServedShelf;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.KnownPeers;
 import dev.dunlin.transfer.files.FilesService;
+import dev.dunlin.transfer.files.Shelf;
 import dev.dunlin.transfer.have.HaveService;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.offer.OfferService;
@@ -69,10 +73,16 @@ final class Composition implements AutoCloseable {
     this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
     this.shared = SharedFolder.open(options, chronicle::trouble);
     Grants grants = grants(options);
-    this.desk = new Desk(room, new PutRoom(shared.puts(), grants, room));
     this.hashes = new HashCache(home.hashes());
-    ServedShelf shelf = shared.shelf(grants, hashes, this::deletedHere);
-    this.holdings = new Holdings(shelf, hashes, RateLimit.NONE);
+    Optional<Keeper> keeper = shared.keeper(extension, hashes, this::deletedHere);
+    PutRules puts = keeper.isPresent() ? keeper.get() : new GrantedPuts(grants);
+    Leaves leaves = keeper.isPresent() ? keeper.get() : Leaves.none();
+    this.desk =
+        new Desk(room, new PutRoom(shared.puts(), puts, room), new LeaveRoom(leaves, room)::answer);
+    ServedShelf granted = shared.shelf(grants, hashes, this::deletedHere);
+    Shelf shelf = keeper.isPresent() ? keeper.get() : granted;
+    this.holdings =
+        new Holdings(keeper.isPresent() ? keeper.get() : granted, hashes, RateLimit.NONE);
     Outbox outbox = new Outbox();
     this.tools =
         new Sending.Tools(

@@ -35,15 +35,17 @@ final class Desk implements OfferDecider {
 
   private final Receptions receptions;
   private final Puts puts;
+  private final Left leaves;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Map<Key, Reception> accepted = new ConcurrentHashMap<>();
   private final Map<PeerId, AtomicInteger> waitingOfPeer = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger listeners = new AtomicInteger();
 
-  Desk(Receptions receptions, Puts puts) {
+  Desk(Receptions receptions, Puts puts, Left leaves) {
     this.receptions = receptions;
     this.puts = puts;
+    this.leaves = leaves;
   }
 
   @Override
@@ -56,10 +58,10 @@ final class Desk implements OfferDecider {
     }
     try {
       if (offer.leave().isPresent()) {
-        return new Decision.Decline("nothing can be left here for others: this is no hub");
+        return unasked(key, leaves.answer(offer, offer.leave().get()));
       }
       if (offer.put().isPresent()) {
-        return put(key, offer, offer.put().get());
+        return unasked(key, puts.answer(offer, offer.put().get()));
       }
       return switch (receptions.policy(offer.peer())) {
         case NEVER -> new Decision.Decline("this peer takes nothing from you");
@@ -72,8 +74,8 @@ final class Desk implements OfferDecider {
     }
   }
 
-  private Decision put(Key key, IncomingOffer offer, Conflict conflict) throws NodeException {
-    return switch (puts.answer(offer, conflict)) {
+  private Decision unasked(Key key, PutRoom.Answer answer) {
+    return switch (answer) {
       case PutRoom.Answer.No no -> new Decision.Decline(no.reason());
       case PutRoom.Answer.Yes yes -> {
         accepted.put(key, yes.reception());
@@ -157,6 +159,13 @@ final class Desk implements OfferDecider {
   interface Puts {
     /// Meets one that is not known yet; takes a moment at most.
     PutRoom.Answer answer(IncomingOffer offer, Conflict conflict) throws NodeException;
+  }
+
+  /// Where offers go that are left for somebody else.
+  @FunctionalInterface
+  interface Left {
+    /// Meets one that is not known yet; takes a moment at most.
+    PutRoom.Answer answer(IncomingOffer offer, String member) throws NodeException;
   }
 
   /// What a desk needs of the node around it.

@@ -3,12 +3,23 @@ package dev.dunlin.node.run;
 import dev.dunlin.link.Link;
 import dev.dunlin.link.Services;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.keeping.Keeper;
+import dev.dunlin.node.keeping.KeptFolder;
+import java.util.Optional;
 
 /// What makes more of a running node than a node: a hub. Every method does nothing unless it is
 /// overridden. Called by many threads at once, but for [#serve].
 public interface NodeExtension {
   /// Nothing more.
   NodeExtension NONE = new NodeExtension() {};
+
+  /// Who keeps the served folder, instead of the node's own grants. Called once, before [#serve],
+  /// where a folder is served.
+  ///
+  /// @param folder what is kept
+  default Optional<Keeper> keeper(KeptFolder folder) throws NodeException {
+    return Optional.empty();
+  }
 
   /// Registers services of its own beside the node's. Called once, before the node listens.
   ///

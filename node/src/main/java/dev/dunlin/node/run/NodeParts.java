@@ -6,9 +6,15 @@ import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.SendReport;
+import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.have.Holdings;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What a running node lends to its extension. Safe for many threads; nothing of it is for the
 /// extension to close.
@@ -21,6 +27,7 @@ public final class NodeParts {
   private final AddressBook book;
   private final Links links;
   private final Chronicle chronicle;
+  private final Sending.Tools tools;
 
   NodeParts(Home home, NodeOptions options, Composition node) {
     this.id = node.id();
@@ -31,6 +38,7 @@ public final class NodeParts {
     this.book = node.book();
     this.links = node.links();
     this.chronicle = node.chronicle();
+    this.tools = node.tools();
   }
 
   /// Who the node is.
@@ -66,6 +74,21 @@ public final class NodeParts {
   /// What this node calls a peer, where it calls it anything.
   public Optional<String> nameOf(PeerId peer) throws NodeException {
     return book.nameOf(peer);
+  }
+
+  /// Offers files to peers that have a link to this node; nothing is dialled. Blocks until all of
+  /// it is over; an interrupt withdraws it.
+  ///
+  /// @param request its peers are ids in hex
+  /// @param from what the offer says whom it is from
+  public SendReport offer(SendRequest request, String from, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    return new Sending(tools.as(from), request, Manner.offered(this::linked), events).run();
+  }
+
+  private Target linked(String peer) throws NodeException {
+    PeerId who = PeerId.parse(peer);
+    return new Target(nameOf(who).orElse(who.shortText()), List.of(), Optional.of(who));
   }
 
   /// Tells whoever watches the node that something is wrong that nobody is waiting for.

@@ -6,9 +6,7 @@ import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.SendEvent;
-import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.Target;
-import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.offer.OfferWatcher;
 import dev.dunlin.transfer.offer.Offerer;
@@ -41,10 +39,9 @@ final class PeerSending {
       Offered offered,
       String ownName,
       Duration idle,
-      AddressBook book,
       Links links,
       Outbox outbox,
-      Optional<Conflict> put,
+      Manner manner,
       Consumer<SendEvent> events) {}
 
   private final Shared shared;
@@ -68,7 +65,7 @@ final class PeerSending {
   PeerResult run(java.util.function.Supplier<Outcome> interrupted) {
     timeline.first(Step.STARTED);
     try {
-      Target target = shared.book().find(peer);
+      Target target = shared.manner().finder().find(peer);
       timeline.first(Step.RESOLVED);
       return sent(offerUntilDone(target));
     } catch (IOException e) {
@@ -134,8 +131,7 @@ final class PeerSending {
         new Offerer(serving, shared.ownName(), shared.idle(), timeline, new Watcher());
     try (TaskGroup clocks = new TaskGroup("clock-offset")) {
       clocks.start(() -> clock.set(ClockOffset.measure(to)));
-      Receipt receipt =
-          shared.put().isPresent() ? offerer.put(to, shared.put().get()) : offerer.offer(to);
+      Receipt receipt = shared.manner().way().offer(offerer, to, peer);
       clocks.join();
       return receipt;
     }
@@ -145,7 +141,8 @@ final class PeerSending {
     Optional<ClockOffset> offset = Optional.ofNullable(clock.get());
     Map<String, Long> merged = Results.merged(timeline.stamps(), receipt.stamps(), offset);
     long error = offset.map(ClockOffset::errorMicros).orElse(0L);
-    return Results.of(transfer(), receipt, sentBytes(), merged, error);
+    PeerResult result = Results.of(transfer(), receipt, sentBytes(), merged, error);
+    return shared.manner().left() ? Results.left(result) : result;
   }
 
   private PeerResult failed(Outcome outcome, String message) {

@@ -5,18 +5,20 @@ import dev.dunlin.content.path.UnsafePathException;
 import dev.dunlin.content.served.Quota;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.ConflictPolicy;
-import dev.dunlin.node.Grant.Right;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.ReceptionEvent;
-import dev.dunlin.node.share.Grants;
+import dev.dunlin.node.keeping.PutRules;
+import dev.dunlin.node.keeping.PutRules.Admitted;
 import dev.dunlin.node.share.Uploads;
 import dev.dunlin.node.share.Uploads.Taken;
 import dev.dunlin.node.share.Uploads.Upload;
+import dev.dunlin.transfer.fetch.Claims;
 import dev.dunlin.transfer.fetch.Conflict;
+import dev.dunlin.transfer.files.RefusedException;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import java.io.IOException;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Where puts are met: offers that are meant for the served folder. Nobody is asked; the grants and
+/// Where puts are met: offers that are meant for the served folder. Nobody is asked; the rules and
 /// the quota decide.
 final class PutRoom implements Desk.Puts {
   /// What a put needs of the node around it.
@@ -35,9 +37,15 @@ final class PutRoom implements Desk.Puts {
     /// What the node calls a peer.
     Optional<String> nameOf(PeerId peer) throws NodeException;
 
-    /// Begins a reception into the served folder, which tells its end to `recorder`.
+    /// Begins a reception into the terms' folder, which tells its end to `recorder`.
+    ///
+    /// @param claims hears what is about to land
     Reception begin(
-        IncomingOffer offer, OfferSummary summary, ReceiveTerms terms, Reception.Recorder recorder)
+        IncomingOffer offer,
+        OfferSummary summary,
+        ReceiveTerms terms,
+        Claims claims,
+        Reception.Recorder recorder)
         throws NodeException;
 
     /// Keeps how it ended.
@@ -54,7 +62,12 @@ final class PutRoom implements Desk.Puts {
   record Folder(ReceiveTerms terms, Quota quota) {}
 
   /// A put that is under way, with the room it was given.
-  private record Running(Reception reception, Quota.Reservation room) {}
+  private record Running(Reception reception, Quota.Reservation room, Admitted admitted) {
+    void close() {
+      room.close();
+      admitted.close();
+    }
+  }
 
   /// What comes of a put.
   sealed interface Answer {
@@ -66,14 +79,14 @@ final class PutRoom implements Desk.Puts {
   }
 
   private final Optional<Folder> folder;
-  private final Grants grants;
+  private final PutRules rules;
   private final Surroundings around;
   private final Uploads uploads = new Uploads(InstantSource.system());
   private final Map<Upload, Running> running = new ConcurrentHashMap<>();
 
-  PutRoom(Optional<Folder> folder, Grants grants, Surroundings around) {
+  PutRoom(Optional<Folder> folder, PutRules rules, Surroundings around) {
     this.folder = folder;
-    this.grants = grants;
+    this.rules = rules;
     this.around = around;
   }
 
@@ -85,12 +98,10 @@ final class PutRoom implements Desk.Puts {
     if (folder.isEmpty()) {
       return new Answer.No("this node serves no folder");
     }
-    if (!grants.allow(offer.peer(), Right.WRITE)) {
-      return new Answer.No("you may not write into the folder that is served here");
-    }
     try {
+      rules.checkPutter(offer.peer());
       return answer(offer, conflict, folder.get());
-    } catch (UnsafePathException | NoSpaceException e) {
+    } catch (UnsafePathException | NoSpaceException | RefusedException e) {
       return new Answer.No(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw e instanceof NodeException told
@@ -135,6 +146,23 @@ final class PutRoom implements Desk.Puts {
   private Answer begin(
       IncomingOffer offer, Conflict conflict, Folder into, OfferSummary summary, Upload upload)
       throws IOException {
+    Admitted admitted = rules.admit(offer, conflict);
+    try {
+      return begin(offer, conflict, into, summary, upload, admitted);
+    } catch (IOException | RuntimeException e) {
+      admitted.close();
+      throw e;
+    }
+  }
+
+  private Answer begin(
+      IncomingOffer offer,
+      Conflict conflict,
+      Folder into,
+      OfferSummary summary,
+      Upload upload,
+      Admitted admitted)
+      throws IOException {
     Quota.Reservation room = into.quota().reserve(offer.manifest().bytes());
     try {
       Reception reception =
@@ -142,8 +170,9 @@ final class PutRoom implements Desk.Puts {
               offer,
               summary,
               into.terms().with(policy(conflict)),
+              admitted,
               (ended, result) -> end(upload, ended, result));
-      running.put(upload, new Running(reception, room));
+      running.put(upload, new Running(reception, room, admitted));
       return new Answer.Yes(reception);
     } catch (NodeException | RuntimeException e) {
       room.close();
@@ -155,7 +184,7 @@ final class PutRoom implements Desk.Puts {
     upload.close();
     Running ended = running.remove(upload);
     if (ended != null) {
-      ended.room().close();
+      ended.close();
     }
     around.record(offer, result);
   }

@@ -13,6 +13,7 @@ import dev.dunlin.node.ReceiveProgress;
 import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.transfer.fetch.Claims;
 import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.fetch.ConflictChooser;
 import dev.dunlin.transfer.fetch.Tally;
@@ -61,6 +62,7 @@ final class Reception implements ReceptionWatcher {
   private final ReceiveTerms terms;
   private final Landings landings;
   private final Landing landing;
+  private final Claims claims;
   private final ConflictAsker asker;
   private final Consumer<ReceptionEvent> events;
   private final Recorder recorder;
@@ -78,6 +80,7 @@ final class Reception implements ReceptionWatcher {
       IncomingOffer offer,
       OfferSummary summary,
       ReceiveTerms terms,
+      Claims claims,
       ConflictAsker asker,
       Surroundings around)
       throws NodeException {
@@ -86,6 +89,7 @@ final class Reception implements ReceptionWatcher {
     this.terms = terms;
     this.landings = around.landings();
     this.landing = landing(landings, Path.of(terms.into()));
+    this.claims = claims;
     this.asker = asker;
     this.events = around.events();
     this.recorder = around.recorder();
@@ -98,14 +102,17 @@ final class Reception implements ReceptionWatcher {
       Landings landings, Consumer<ReceptionEvent> events, Recorder recorder, String route) {}
 
   /// Begins one; the folder is made where it is missing.
+  ///
+  /// @param claims hears what is about to land
   static Reception begin(
       IncomingOffer offer,
       OfferSummary summary,
       ReceiveTerms terms,
+      Claims claims,
       ConflictAsker asker,
       Surroundings around)
       throws NodeException {
-    Reception reception = new Reception(offer, summary, terms, asker, around);
+    Reception reception = new Reception(offer, summary, terms, claims, asker, around);
     reception.events.accept(new ReceptionEvent.Started(reception.key, summary));
     return reception;
   }
@@ -139,7 +146,7 @@ final class Reception implements ReceptionWatcher {
             ? RateLimit.NONE
             : new RateLimit(terms.bytesPerSecond(), System::nanoTime);
     Durability durability = terms.sync() ? Durability.SYNCED : Durability.UNSYNCED;
-    return new Decision.Accept(new Terms(landing, chooser(), durability, limit), this);
+    return new Decision.Accept(new Terms(landing, chooser(), durability, limit, claims), this);
   }
 
   private ConflictChooser chooser() {

@@ -15,6 +15,7 @@ import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.transfer.fetch.Claims;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,33 +76,47 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner, PutRoo
       ConflictAsker asker,
       Consumer<ReceptionEvent> events)
       throws NodeException {
-    return begin(offer, summary, terms, asker, events, this::received);
+    return begin(
+        offer, summary, terms, Claims.none(), asker, around(offer, events, this::received));
   }
 
   /// Names that are taken in the served folder are nobody's to be asked about.
   @Override
   public Reception begin(
-      IncomingOffer offer, OfferSummary summary, ReceiveTerms terms, Reception.Recorder recorder)
+      IncomingOffer offer,
+      OfferSummary summary,
+      ReceiveTerms terms,
+      Claims claims,
+      Reception.Recorder recorder)
       throws NodeException {
-    return begin(offer, summary, terms, _ -> ConflictPolicy.RENAME, _ -> {}, recorder);
+    return begin(
+        offer,
+        summary,
+        terms,
+        claims,
+        _ -> ConflictPolicy.RENAME,
+        around(offer, _ -> {}, recorder));
+  }
+
+  private Reception.Surroundings around(
+      IncomingOffer offer, Consumer<ReceptionEvent> events, Reception.Recorder recorder) {
+    return new Reception.Surroundings(
+        landings, watchers.andThen(events), recorder, Results.word(offer.route()));
   }
 
   private Reception begin(
       IncomingOffer offer,
       OfferSummary summary,
       ReceiveTerms terms,
+      Claims claims,
       ConflictAsker asker,
-      Consumer<ReceptionEvent> events,
-      Reception.Recorder recorder)
+      Reception.Surroundings around)
       throws NodeException {
     known.met(
         summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs(),
         offer.peer(),
         System.currentTimeMillis());
-    Reception.Surroundings around =
-        new Reception.Surroundings(
-            landings, watchers.andThen(events), recorder, Results.word(offer.route()));
-    return Reception.begin(offer, summary, terms, asker, around);
+    return Reception.begin(offer, summary, terms, claims, asker, around);
   }
 
   /// Removes what receptions that were killed and never taken up again left in the default folder,

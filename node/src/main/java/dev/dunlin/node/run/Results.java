@@ -59,6 +59,30 @@ final class Results {
         clockErrorMicros);
   }
 
+  /// What a hub keeps for somebody has not landed there; and it keeps all of it or nothing.
+  static PeerResult left(PeerResult atHub) {
+    boolean kept = atHub.outcome() == Outcome.LANDED;
+    return new PeerResult(
+        atHub.peer(),
+        atHub.peerId(),
+        atHub.route(),
+        kept ? Outcome.LEFT : Outcome.FAILED,
+        kept
+            ? "left at the hub, which offers it to " + atHub.peer() + " when it is there"
+            : "the hub keeps nothing of it: " + atHub.message(),
+        0,
+        0,
+        atHub.skipped(),
+        atHub.failed(),
+        atHub.failures(),
+        atHub.bytes(),
+        atHub.seconds(),
+        atHub.synced(),
+        atHub.contentId(),
+        atHub.timeline(),
+        atHub.clockErrorMicros());
+  }
+
   static PeerResult failed(
       Transfer transfer, Outcome outcome, String message, long bytes, Map<String, Long> timeline) {
     return new PeerResult(

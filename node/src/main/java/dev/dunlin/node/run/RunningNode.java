@@ -120,7 +120,7 @@ public final class RunningNode implements Node {
   @Override
   public SendReport send(SendRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
-    return new Sending(parts.tools(), request, events).run();
+    return Sending.send(parts.tools(), request, events);
   }
 
   @Override
@@ -159,7 +159,8 @@ public final class RunningNode implements Node {
   public SendReport put(PutRequest request, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
     Conflict conflict = Reception.conflict(request.conflicts());
-    return new Sending(parts.tools(), request.send(), Optional.of(conflict), events).run();
+    return new Sending(parts.tools(), request.send(), Manner.put(parts.book(), conflict), events)
+        .run();
   }
 
   @Override

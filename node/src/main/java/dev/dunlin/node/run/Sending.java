@@ -1,5 +1,7 @@
 package dev.dunlin.node.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.dunlin.content.hash.HashCache;
 import dev.dunlin.link.CryptoProvider;
 import dev.dunlin.node.HistoryEntry;
@@ -11,7 +13,6 @@ import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.trust.AddressBook;
-import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.serve.Offered;
 import dev.dunlin.transfer.serve.Outbox;
@@ -21,8 +22,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -42,25 +43,42 @@ final class Sending {
       Outbox outbox,
       HashCache hashCache,
       Path spool,
-      Consumer<HistoryEntry> history) {}
+      Consumer<HistoryEntry> history) {
+    /// The same under another name.
+    Tools as(String from) {
+      return new Tools(from, book, links, outbox, hashCache, spool, history);
+    }
+  }
 
   private final Tools tools;
   private final SendRequest request;
-  private final Optional<Conflict> put;
+  private final Manner manner;
   private final Consumer<SendEvent> events;
   private volatile boolean timedOut;
 
-  /// One that offers.
-  Sending(Tools tools, SendRequest request, Consumer<SendEvent> events) {
-    this(tools, request, Optional.empty(), events);
-  }
-
-  /// @param put where it goes into the peers' served folders: what to do about names that are taken
-  Sending(Tools tools, SendRequest request, Optional<Conflict> put, Consumer<SendEvent> events) {
+  Sending(Tools tools, SendRequest request, Manner manner, Consumer<SendEvent> events) {
     this.tools = tools;
     this.request = request;
-    this.put = put;
+    this.manner = manner;
     this.events = oneAtATime(events);
+  }
+
+  /// Does what is asked: offers it to all, or leaves it at a hub for each of them in turn, since
+  /// one offer is kept for one member.
+  static SendReport send(Tools tools, SendRequest request, Consumer<SendEvent> events)
+      throws NodeException, InterruptedException {
+    String hub = request.leaveAtHub();
+    if (hub == null) {
+      return new Sending(tools, request, Manner.offered(tools.book()::find), events).run();
+    }
+    Manner left = Manner.left(tools.book(), hub);
+    List<PeerResult> results = new ArrayList<>();
+    SendReport last = null;
+    for (String peer : request.peers()) {
+      last = new Sending(tools, request.to(List.of(peer)), left, events).run();
+      results.addAll(last.results());
+    }
+    return new SendReport(requireNonNull(last).items(), last.totalBytes(), last.refused(), results);
   }
 
   private static Consumer<SendEvent> oneAtATime(Consumer<SendEvent> events) {
@@ -109,10 +127,9 @@ final class Sending {
             offered,
             tools.ownName(),
             Duration.ofMillis(request.idleTimeoutMillis()),
-            tools.book(),
             tools.links(),
             tools.outbox(),
-            put,
+            manner,
             events);
     PeerResult[] results = new PeerResult[request.peers().size()];
     Semaphore places = new Semaphore(PEERS_AT_ONCE);
@@ -157,8 +174,6 @@ final class Sending {
   }
 
   private void record(Manifest manifest, PeerResult result) throws IOException {
-    tools
-        .history()
-        .accept(History.entry(put.isPresent() ? History.PUT : History.SENT, manifest, result));
+    tools.history().accept(History.entry(manner.direction(), manifest, result));
   }
 }

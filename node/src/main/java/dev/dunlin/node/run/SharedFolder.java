@@ -11,6 +11,8 @@ import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.NodeOptions;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.Sharing;
+import dev.dunlin.node.keeping.Keeper;
+import dev.dunlin.node.keeping.KeptFolder;
 import dev.dunlin.node.share.Grants;
 import dev.dunlin.node.share.ServedShelf;
 import java.io.IOException;
@@ -53,6 +55,15 @@ final class SharedFolder implements AutoCloseable {
   /// As peers see it.
   ServedShelf shelf(Grants grants, HashCache hashes, ServedShelf.Deletions deletions) {
     return new ServedShelf(folder, grants, hashes, deletions, trouble);
+  }
+
+  /// As somebody keeps it for many, if there is one who does.
+  Optional<Keeper> keeper(
+      NodeExtension extension, HashCache hashes, ServedShelf.Deletions deletions)
+      throws NodeException {
+    return folder.isEmpty()
+        ? Optional.empty()
+        : extension.keeper(new KeptFolder(folder.get(), hashes, deletions::deleted));
   }
 
   /// As those see it who put into it.

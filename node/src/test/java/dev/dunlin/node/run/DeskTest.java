@@ -10,6 +10,7 @@ import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.ReceptionEvent;
+import dev.dunlin.transfer.fetch.Claims;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.offer.Decision;
@@ -70,7 +71,11 @@ class DeskTest {
   @TempDir Path folder;
   private Manifest manifest;
   private final Around around = new Around();
-  private final Desk desk = new Desk(around, (_, _) -> new PutRoom.Answer.No("nothing is served"));
+  private final Desk desk =
+      new Desk(
+          around,
+          (_, _) -> new PutRoom.Answer.No("nothing is served"),
+          (_, _) -> new PutRoom.Answer.No("no hub"));
   private final List<Thread> deciders = new ArrayList<>();
 
   @BeforeEach
@@ -110,6 +115,7 @@ class DeskTest {
         offer,
         summary,
         terms,
+        Claims.none(),
         _ -> ConflictPolicy.RENAME,
         new Reception.Surroundings(new Landings(), around::tell, (_, _) -> {}, "direct"));
   }

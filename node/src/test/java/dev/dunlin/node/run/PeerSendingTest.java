@@ -85,7 +85,8 @@ class PeerSendingTest {
             List.of(listener.address().toString()),
             totalTimeoutMillis,
             10_000,
-            0);
+            0,
+            null);
     return sender.send(request, events::add).results().getFirst();
   }
 

@@ -117,8 +117,7 @@ class FilesServiceTest {
     shelf.elsewhere(there);
     shelf.elsewhere(new RemoteState.Missing("twice", "ben and carl have different ones"));
     shelf.elsewhere(new RemoteState.File("here", 9, 5, false, id));
-    List<RemoteState> states =
-        files.stat(List.of("there", "here", "folder", "nowhere", "twice"));
+    List<RemoteState> states = files.stat(List.of("there", "here", "folder", "nowhere", "twice"));
     assertThat(shelf.sought()).containsExactly("there", "nowhere", "twice");
     assertThat(states.get(0)).isEqualTo(there);
     assertThat(((RemoteState.File) states.get(1)).size()).isEqualTo(5);
