@@ -45,6 +45,12 @@ public final class Host {
     return this;
   }
 
+  /// Bytes that left over its uplink so far, headers counted.
+  public long sentBytes() throws IOException {
+    Tool.Result read = uplinkAt.run("cat", "/sys/class/net/" + uplink + "/statistics/tx_bytes");
+    return Long.parseLong(read.output().strip());
+  }
+
   /// A command line as it is run on this host.
   public List<String> command(String... words) {
     return namespace.command(words);
