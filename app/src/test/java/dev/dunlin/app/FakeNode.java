@@ -8,6 +8,8 @@ import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.HubMembership;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.ListRequest;
@@ -19,6 +21,7 @@ import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.hub.Invite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,6 +52,7 @@ final class FakeNode implements Node {
 
   final List<SendRequest> requests = new ArrayList<>();
   final List<KnownPeer> peers = new ArrayList<>();
+  final List<HubStatus> hubs = new ArrayList<>();
   final List<HistoryEntry> history = new ArrayList<>();
   final Deque<PendingOffer> offers = new ArrayDeque<>();
   final List<String> calls = new ArrayList<>();
@@ -151,6 +155,25 @@ final class FakeNode implements Node {
   public boolean forget(String peer) {
     calls.add("forget " + peer);
     return peers.removeIf(known -> known.name().equals(peer));
+  }
+
+  @Override
+  public HubMembership join(Invite invite, Optional<String> name) {
+    calls.add("join " + invite.address() + ' ' + name.orElse("-"));
+    String own = name.orElse("fake");
+    String id = invite.hub().toString();
+    return new HubMembership("hub", invite.address().toString(), id, own, 2, true, true);
+  }
+
+  @Override
+  public List<HubStatus> hubs() {
+    return hubs;
+  }
+
+  @Override
+  public boolean leave(String hub) {
+    calls.add("leave " + hub);
+    return hubs.removeIf(joined -> joined.name().equals(hub));
   }
 
   @Override

@@ -48,6 +48,11 @@ public record Home(Path config, Path state, Path cache) {
     return config.resolve("peers.txt");
   }
 
+  /// The hubs that this node joined: lines of `NAME HOST:PORT PEERID OWNNAME [no-ask]`.
+  public Path hubsFile() {
+    return config.resolve("hubs.txt");
+  }
+
   /// Whom this node met, a JSON object a line.
   public Path knownPeersFile() {
     return state.resolve("known-peers.jsonl");

@@ -1,6 +1,7 @@
 package dev.dunlin.node;
 
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.hub.Invite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,23 @@ public interface Node extends AutoCloseable {
 
   /// Forgets who a peer is: the next meeting counts as the first. False where nothing was known.
   boolean forget(String peer) throws NodeException;
+
+  /// Joins the hub that an invite leads to, and remembers it. Who is a member there already joins
+  /// anew, under another name if one is given.
+  ///
+  /// @param name what to be called there; empty for the name before, or one like this node's own
+  /// @throws NodeException REFUSED where the hub says no, with its words; UNREACHABLE where it is
+  ///   not there, or is another
+  HubMembership join(Invite invite, Optional<String> name)
+      throws NodeException, InterruptedException;
+
+  /// The hubs that this node joined.
+  List<HubStatus> hubs() throws NodeException, InterruptedException;
+
+  /// Leaves a hub and forgets it. False where there is no such hub.
+  ///
+  /// @param hub what it is called here, or its id
+  boolean leave(String hub) throws NodeException;
 
   /// The latest transfers, newest first.
   List<HistoryEntry> history(int most) throws NodeException;

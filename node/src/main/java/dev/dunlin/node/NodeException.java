@@ -22,6 +22,10 @@ public final class NodeException extends IOException {
     NODE_LOST,
     /// A disk that fails or is full.
     DISK,
+    /// A hub says no.
+    REFUSED,
+    /// A hub is not there, or another is.
+    UNREACHABLE,
     /// The offer was withdrawn before it was answered.
     WITHDRAWN
   }

@@ -64,7 +64,8 @@ public enum ExitCode {
   public static ExitCode of(NodeException.Reason reason) {
     return switch (reason) {
       case BAD_INPUT -> USAGE;
-      case UNKNOWN_PEER -> UNREACHABLE;
+      case UNKNOWN_PEER, UNREACHABLE -> UNREACHABLE;
+      case REFUSED -> DECLINED;
       case ALREADY_RUNNING, CANNOT_LISTEN -> CANNOT_RUN;
       case BAD_STATE, DISK -> LOCAL_FILE;
       case NODE_LOST, WITHDRAWN -> OTHER;

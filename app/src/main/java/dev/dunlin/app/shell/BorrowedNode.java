@@ -8,6 +8,8 @@ import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.HubMembership;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.ListRequest;
@@ -19,6 +21,7 @@ import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.hub.Invite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +99,22 @@ record BorrowedNode(Node owner) implements Node {
   @Override
   public boolean forget(String peer) throws NodeException {
     return owner.forget(peer);
+  }
+
+  @Override
+  public HubMembership join(Invite invite, Optional<String> name)
+      throws NodeException, InterruptedException {
+    return owner.join(invite, name);
+  }
+
+  @Override
+  public List<HubStatus> hubs() throws NodeException, InterruptedException {
+    return owner.hubs();
+  }
+
+  @Override
+  public boolean leave(String hub) throws NodeException {
+    return owner.leave(hub);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.PeerListing;
 import dev.dunlin.node.RemoteFile;
 import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.hub.Invite;
 import dev.dunlin.node.run.RunningNode;
 import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Answers the commands that attach to this node. A command that goes away takes its work with it.
@@ -91,6 +93,15 @@ public final class AttachService {
               new NodeReply.Peers(List.of(node.trust(trust.name(), PeerId.parse(trust.id())))));
       case NodeRequest.Forget forget ->
           Talk.reply(stream, new NodeReply.Forgotten(node.forget(forget.peer())));
+      case NodeRequest.Join join -> {
+        Invite invite = Invite.parse(join.invite());
+        Optional<String> name = Optional.ofNullable(join.name());
+        whileThere(stream, () -> Talk.reply(stream, new NodeReply.Joined(node.join(invite, name))));
+      }
+      case NodeRequest.Hubs _ ->
+          whileThere(stream, () -> Talk.reply(stream, new NodeReply.Hubs(node.hubs())));
+      case NodeRequest.Leave leave ->
+          Talk.reply(stream, new NodeReply.Forgotten(node.leave(leave.hub())));
       case NodeRequest.History history ->
           Talk.reply(stream, new NodeReply.History(node.history(history.most())));
       case NodeRequest.Look _, NodeRequest.Accept _, NodeRequest.Choose _, NodeRequest.Decline _ ->

@@ -15,6 +15,8 @@ import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.GotFile;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Home;
+import dev.dunlin.node.HubMembership;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.ListRequest;
@@ -29,6 +31,7 @@ import dev.dunlin.node.RemoteFile;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.hub.Invite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +234,35 @@ public final class AttachedNode implements Node {
   public boolean forget(String peer) throws NodeException {
     return switch (once(new NodeRequest.Forget(peer))) {
       case NodeReply.Forgotten forgotten -> forgotten.known();
+      case NodeReply other -> throw unexpected(other);
+    };
+  }
+
+  @Override
+  public HubMembership join(Invite invite, Optional<String> name)
+      throws NodeException, InterruptedException {
+    try (Stream stream = open(new NodeRequest.Join(invite.text(), name.orElse(null)))) {
+      return switch (awaited(stream)) {
+        case NodeReply.Joined joined -> joined.membership();
+        case NodeReply other -> throw unexpected(other);
+      };
+    }
+  }
+
+  @Override
+  public List<HubStatus> hubs() throws NodeException, InterruptedException {
+    try (Stream stream = open(new NodeRequest.Hubs())) {
+      return switch (awaited(stream)) {
+        case NodeReply.Hubs hubs -> hubs.hubs();
+        case NodeReply other -> throw unexpected(other);
+      };
+    }
+  }
+
+  @Override
+  public boolean leave(String hub) throws NodeException {
+    return switch (once(new NodeRequest.Leave(hub))) {
+      case NodeReply.Forgotten left -> left.known();
       case NodeReply other -> throw unexpected(other);
     };
   }

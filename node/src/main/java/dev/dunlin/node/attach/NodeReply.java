@@ -3,6 +3,8 @@ package dev.dunlin.node.attach;
 import dev.dunlin.node.DeleteReport;
 import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.HistoryEntry;
+import dev.dunlin.node.HubMembership;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.OfferSummary;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = NodeReply.Received.class, name = "received")
 @Json.SubType(type = NodeReply.Peers.class, name = "peers")
 @Json.SubType(type = NodeReply.Forgotten.class, name = "forgotten")
+@Json.SubType(type = NodeReply.Joined.class, name = "joined")
+@Json.SubType(type = NodeReply.Hubs.class, name = "hubs")
 @Json.SubType(type = NodeReply.History.class, name = "history")
 @Json.SubType(type = NodeReply.Failed.class, name = "failed")
 sealed interface NodeReply {
@@ -90,8 +94,14 @@ sealed interface NodeReply {
   /// Peers that were asked for or changed.
   record Peers(List<KnownPeer> peers) implements NodeReply {}
 
-  /// Whether there was anything to forget.
+  /// Whether there was anything to forget or to leave.
   record Forgotten(boolean known) implements NodeReply {}
+
+  /// A hub was joined.
+  record Joined(HubMembership membership) implements NodeReply {}
+
+  /// The hubs that were joined.
+  record Hubs(List<HubStatus> hubs) implements NodeReply {}
 
   /// The latest transfers.
   record History(List<HistoryEntry> entries) implements NodeReply {}

@@ -10,6 +10,7 @@ import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.SendRequest;
 import io.avaje.jsonb.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a command asks of the running node. The first of a stream says what it is about; the last
 /// four go on about an offer that [NextOffer] found.
@@ -26,6 +27,9 @@ import java.util.List;
 @Json.SubType(type = NodeRequest.Policy.class, name = "policy")
 @Json.SubType(type = NodeRequest.Trust.class, name = "trust")
 @Json.SubType(type = NodeRequest.Forget.class, name = "forget")
+@Json.SubType(type = NodeRequest.Join.class, name = "join")
+@Json.SubType(type = NodeRequest.Hubs.class, name = "hubs")
+@Json.SubType(type = NodeRequest.Leave.class, name = "leave")
 @Json.SubType(type = NodeRequest.History.class, name = "history")
 @Json.SubType(type = NodeRequest.Look.class, name = "look")
 @Json.SubType(type = NodeRequest.Accept.class, name = "accept")
@@ -67,6 +71,21 @@ sealed interface NodeRequest {
 
   /// See `Node.forget`.
   record Forget(String peer) implements NodeRequest {}
+
+  /// See `Node.join`.
+  record Join(String invite, @Nullable String name) implements NodeRequest {
+    /// Without the invite, which has a secret.
+    @Override
+    public String toString() {
+      return "Join[name=" + name + "]";
+    }
+  }
+
+  /// See `Node.hubs`.
+  record Hubs() implements NodeRequest {}
+
+  /// See `Node.leave`.
+  record Leave(String hub) implements NodeRequest {}
 
   /// See `Node.history`.
   record History(int most) implements NodeRequest {}

@@ -1,4 +1,4 @@
-/// A hub as its members see it: who is there, how to meet them, and the invites that lead to it.
+/// What leads to a hub; and, in `message`, what a hub and its members say to each other.
 @NullMarked
 package dev.dunlin.node.hub;
 

@@ -13,9 +13,12 @@ import dev.dunlin.node.discovery.Discovery;
 import dev.dunlin.node.discovery.Glance;
 import dev.dunlin.node.discovery.Nearby;
 import dev.dunlin.node.history.History;
+import dev.dunlin.node.joined.Hubs;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.Leaves;
 import dev.dunlin.node.keeping.PutRules;
+import dev.dunlin.node.reach.Links;
+import dev.dunlin.node.reach.Ways;
 import dev.dunlin.node.remote.Crowd;
 import dev.dunlin.node.share.Grants;
 import dev.dunlin.node.share.ServedShelf;
@@ -45,8 +48,10 @@ final class Composition implements AutoCloseable {
   private final KnownPeers known;
   private final Optional<Discovery> discovery;
   private final Nearby nearby;
-  private final AddressBook book;
   private final Links links;
+  private final Hubs hubs;
+  private final AddressBook book;
+  private final Ways ways;
   private final Crowd crowd;
   private final Landings landings = new Landings();
   private final ReceptionRoom room;
@@ -67,9 +72,12 @@ final class Composition implements AutoCloseable {
             ? Optional.of(new Discovery(options.name(), key.id(), chronicle::trouble))
             : Optional.empty();
     this.nearby = nearby(options);
-    this.book = new AddressBook(home.peersFile(), known, nearby);
-    this.links = new Links(new Dialer(key, services), known, extension::linked);
-    this.crowd = new Crowd(book, (to, timeout) -> links.reach(to, timeout).link(), key.id());
+    Dialer dialer = new Dialer(key, services);
+    this.links = new Links(extension::linked);
+    this.hubs = new Hubs(home.hubsFile(), options.name(), dialer, links, chronicle::trouble);
+    this.book = new AddressBook(home.peersFile(), known, nearby, hubs);
+    this.ways = new Ways(dialer, known, links);
+    this.crowd = new Crowd(book, (to, timeout) -> ways.reach(to, timeout).link(), key.id());
     this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
     this.shared = SharedFolder.open(options, chronicle::trouble);
     Grants grants = grants(options);
@@ -86,7 +94,7 @@ final class Composition implements AutoCloseable {
     Outbox outbox = new Outbox();
     this.tools =
         new Sending.Tools(
-            options.name(), book, links, outbox, hashes, home.spool(), chronicle::keep);
+            options.name(), book, ways, outbox, hashes, home.spool(), chronicle::keep);
     FetchService.serve(services, outbox, holdings);
     HaveService.serve(services, holdings);
     FilesService.serve(services, shelf);
@@ -106,7 +114,7 @@ final class Composition implements AutoCloseable {
     return new Grants(
         book,
         options.sharing().map(Sharing::grants).orElse(List.of()),
-        new Acquaintances(book, (to, timeout) -> links.reach(to, timeout).link().peer(), CLOCK),
+        new Acquaintances(book, (to, timeout) -> ways.reach(to, timeout).link().peer(), CLOCK),
         CLOCK);
   }
 
@@ -159,6 +167,10 @@ final class Composition implements AutoCloseable {
     return links;
   }
 
+  Hubs hubs() {
+    return hubs;
+  }
+
   Crowd crowd() {
     return crowd;
   }
@@ -194,6 +206,7 @@ final class Composition implements AutoCloseable {
   @Override
   public void close() {
     nearby.close();
+    hubs.close();
     links.close();
     background.close();
     shared.close();

@@ -9,6 +9,7 @@ import dev.dunlin.node.NodeOptions;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.reach.Links;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.have.Holdings;

@@ -6,6 +6,8 @@ import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.SendEvent;
+import dev.dunlin.node.reach.Reached;
+import dev.dunlin.node.reach.Ways;
 import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.offer.OfferWatcher;
@@ -39,7 +41,7 @@ final class PeerSending {
       Offered offered,
       String ownName,
       Duration idle,
-      Links links,
+      Ways ways,
       Outbox outbox,
       Manner manner,
       Consumer<SendEvent> events) {}
@@ -112,7 +114,7 @@ final class PeerSending {
         link == null
             ? target
             : new Target(target.name(), target.addresses(), Optional.of(link.peer()));
-    Links.Reached reached = shared.links().reach(known);
+    Reached reached = shared.ways().reach(known);
     link = reached.link();
     timeline.first(Step.SECURED);
     shared

@@ -14,6 +14,8 @@ import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Home;
+import dev.dunlin.node.HubMembership;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.ListRequest;
@@ -31,6 +33,7 @@ import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.Sharing;
 import dev.dunlin.node.get.Getting;
 import dev.dunlin.node.history.History;
+import dev.dunlin.node.hub.Invite;
 import dev.dunlin.node.remote.Deletions;
 import dev.dunlin.node.remote.Listings;
 import dev.dunlin.node.remote.Pings;
@@ -80,6 +83,9 @@ public final class RunningNode implements Node {
       if (options.listen().isPresent()) {
         node.doors.listen(options.listen().get());
         parts.tend();
+      }
+      if (options.attachable() || options.listen().isPresent()) {
+        parts.hubs().stay(node.listening());
       }
       return node;
     } catch (NodeException e) {
@@ -212,6 +218,22 @@ public final class RunningNode implements Node {
   @Override
   public boolean forget(String peer) throws NodeException {
     return parts.known().forget(peer);
+  }
+
+  @Override
+  public HubMembership join(Invite invite, Optional<String> name)
+      throws NodeException, InterruptedException {
+    return parts.hubs().join(invite, name);
+  }
+
+  @Override
+  public List<HubStatus> hubs() throws NodeException, InterruptedException {
+    return parts.hubs().statuses();
+  }
+
+  @Override
+  public boolean leave(String hub) throws NodeException {
+    return parts.hubs().leave(hub);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.history.History;
+import dev.dunlin.node.reach.Ways;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.transfer.manifest.Manifest;
 import dev.dunlin.transfer.serve.Offered;
@@ -39,14 +40,14 @@ final class Sending {
   record Tools(
       String ownName,
       AddressBook book,
-      Links links,
+      Ways ways,
       Outbox outbox,
       HashCache hashCache,
       Path spool,
       Consumer<HistoryEntry> history) {
     /// The same under another name.
     Tools as(String from) {
-      return new Tools(from, book, links, outbox, hashCache, spool, history);
+      return new Tools(from, book, ways, outbox, hashCache, spool, history);
     }
   }
 
@@ -127,7 +128,7 @@ final class Sending {
             offered,
             tools.ownName(),
             Duration.ofMillis(request.idleTimeoutMillis()),
-            tools.links(),
+            tools.ways(),
             tools.outbox(),
             manner,
             events);

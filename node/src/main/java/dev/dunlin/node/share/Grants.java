@@ -14,9 +14,9 @@ import java.util.Map;
 
 /// Who may do what in the served folder.
 ///
-/// Peers that this node trusts may read; everything else is granted, by name or to all. A peer
-/// whose offers are never taken may do nothing at all. What a person changes counts within a
-/// second. Safe for many threads.
+/// Peers that this node trusts may read, and so may the hubs that it joined, unless it said no;
+/// everything else is granted, by name or to all. A peer whose offers are never taken may do
+/// nothing at all. What a person changes counts within a second. Safe for many threads.
 public final class Grants {
   /// How long an answer may be repeated without looking at the files again.
   static final Duration FRESH = Duration.ofSeconds(1);
@@ -68,7 +68,7 @@ public final class Grants {
     if (book.policy(peer).filter(AcceptPolicy.NEVER::equals).isPresent()) {
       return false;
     }
-    if (right == Right.READ && book.trusts(peer)) {
+    if (right == Right.READ && (book.trusts(peer) || book.mayAsk(peer))) {
       return true;
     }
     for (Grant grant : grants) {

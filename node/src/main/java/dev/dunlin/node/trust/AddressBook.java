@@ -21,29 +21,41 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody who can be named: the peers file, the peers met before, and those that mDNS finds
-/// nearby, as one; a name of the peers file comes first. The files are read anew for each question,
-/// so that what a person changes counts at once. What is found nearby is a hint: whoever is dialled
-/// there must prove the id that was shown.
+/// Everybody who can be named: the peers file, the peers met before, those that mDNS finds nearby,
+/// and the members of the joined hubs, as one; a name of the peers file comes first. The files are
+/// read anew for each question, so that what a person changes counts at once. What is found nearby
+/// or told by a hub is a hint: whoever is dialled must prove the id that was shown.
 public final class AddressBook {
   /// Shortest beginning of an id that names a peer, in characters.
   static final int MIN_PREFIX = 4;
+
+  /// Most members of hubs that are asked where everybody is.
+  static final int MAX_MEMBERS = 200;
 
   private final Path peersFile;
   private final KnownPeers known;
 
   private final Nearby nearby;
+  private final Members members;
+  private final MemberBook memberBook;
 
-  /// A book of these three.
+  /// A book of these, without hubs.
   public AddressBook(Path peersFile, KnownPeers known, Nearby nearby) {
+    this(peersFile, known, nearby, Members.NONE);
+  }
+
+  /// A book of these four.
+  public AddressBook(Path peersFile, KnownPeers known, Nearby nearby, Members members) {
+    this.members = members;
+    this.memberBook = new MemberBook(members, known);
     this.peersFile = peersFile;
     this.known = known;
     this.nearby = nearby;
   }
 
   /// Finds a peer by its name in the peers file, a name it was met under, `host:port`, its id, the
-  /// beginning of it, or the name it shows itself under nearby. May look around for a moment for a
-  /// name that is not known.
+  /// beginning of it, the name it shows itself under nearby, `hub` or a hub's name, the name of a
+  /// hub's member. May look around for a moment for a name that is not known.
   public Target find(String peer) throws NodeException {
     HostPort literal = asAddress(peer);
     if (literal != null) {
@@ -53,6 +65,10 @@ public final class AddressBook {
       if (line.name().equals(peer)) {
         return target(line);
       }
+    }
+    Optional<Target> hub = memberBook.hub(peer);
+    if (hub.isPresent()) {
+      return hub.get();
     }
     Optional<Met> met = known.byName(peer);
     return met.isPresent() ? byId(PeerId.parse(met.get().id())) : byPrefix(peer);
@@ -91,14 +107,26 @@ public final class AddressBook {
         line.id().filter(id -> id.toString().startsWith(prefix)).ifPresent(matches::add);
       }
     }
-    return matches.isEmpty() ? byNearby(text, prefix) : only(text, matches);
+    return matches.isEmpty() ? byHint(text, prefix) : only(text, matches);
   }
 
-  private Target byNearby(String text, String prefix) throws NodeException {
+  /// Who shows itself nearby comes first; but before it is looked around there, the hubs are asked,
+  /// which takes less time.
+  private Target byHint(String text, String prefix) throws NodeException {
     Predicate<Found> wanted =
         found ->
             found.answersTo(text)
                 || (prefix.length() >= MIN_PREFIX && found.id().toString().startsWith(prefix));
+    if (nearby.found().stream().noneMatch(wanted)) {
+      Optional<Target> member = memberBook.member(text, MIN_PREFIX);
+      if (member.isPresent()) {
+        return member.get();
+      }
+    }
+    return byNearby(text, wanted);
+  }
+
+  private Target byNearby(String text, Predicate<Found> wanted) throws NodeException {
     Map<PeerId, Found> matches = new LinkedHashMap<>();
     nearby.look(wanted).stream().filter(wanted).forEach(each -> matches.put(each.id(), each));
     Target target = only(text, matches.keySet());
@@ -117,7 +145,7 @@ public final class AddressBook {
           Reason.UNKNOWN_PEER,
           "no peer is known as \""
               + text
-              + "\", and none shows itself nearby: write host:port, or add it to "
+              + "\", and none shows itself nearby or at a hub: write host:port, or add it to "
               + peersFile);
     }
     return byId(matches.iterator().next());
@@ -139,7 +167,16 @@ public final class AddressBook {
       }
     }
     addNearby(id, addresses);
+    addHub(id, addresses);
     return new Target(name, List.copyOf(addresses), Optional.of(id));
+  }
+
+  private void addHub(PeerId id, Set<HostPort> into) {
+    for (Member hub : members.hubs()) {
+      if (hub.id().equals(id)) {
+        into.addAll(hub.addresses());
+      }
+    }
   }
 
   private static void addAddress(String name, List<PeersFile.Line> lines, Set<HostPort> into) {
@@ -161,14 +198,20 @@ public final class AddressBook {
         return Optional.of(line.name());
       }
     }
-    return known.all().stream()
-        .filter(met -> met.id().equals(id.toString()) && met.lastSeen() > 0)
-        .map(Met::name)
-        .findFirst();
+    Optional<String> met =
+        known.all().stream()
+            .filter(each -> each.id().equals(id.toString()) && each.lastSeen() > 0)
+            .map(Met::name)
+            .findFirst();
+    return met.isPresent() ? met : memberBook.nameOf(id);
   }
 
-  /// Everybody.
+  /// Everybody. May take a moment where it is not known yet who is at the hubs.
   public List<KnownPeer> list() throws NodeException {
+    return list(members.look());
+  }
+
+  private List<KnownPeer> list(List<Member> there) throws NodeException {
     Map<String, PeerFacts> peers = new LinkedHashMap<>();
     for (PeersFile.Line line : PeersFile.load(peersFile)) {
       peers.computeIfAbsent(line.name(), PeerFacts::new).written(line);
@@ -185,7 +228,19 @@ public final class AddressBook {
         peers.computeIfAbsent(name, PeerFacts::new).found(found);
       }
     }
+    members.hubs().forEach(hub -> add(hub, peers));
+    there.forEach(member -> add(member, peers));
     return peers.values().stream().map(PeerFacts::peer).toList();
+  }
+
+  private static void add(Member member, Map<String, PeerFacts> peers) {
+    List<PeerFacts> same =
+        peers.values().stream().filter(each -> member.id().toString().equals(each.id())).toList();
+    same.forEach(each -> each.member(member));
+    if (same.isEmpty()) {
+      String name = peers.containsKey(member.name()) ? member.fullName() : member.name();
+      peers.computeIfAbsent(name, PeerFacts::new).member(member);
+    }
   }
 
   /// How this peer's offers are met, where somebody said so.
@@ -206,8 +261,14 @@ public final class AddressBook {
         .anyMatch(met -> met.pinned() || met.policy() == AcceptPolicy.ALWAYS);
   }
 
+  /// Whether this is a hub that may read what this node serves.
+  public boolean mayAsk(PeerId id) {
+    return members.mayAsk(id);
+  }
+
   /// Whether this text, of a grant, stands for this peer: a name of the peers file or of an earlier
-  /// meeting, an id, or the beginning of one.
+  /// meeting, an id, the beginning of one, `members` for all members of the joined hubs, `hub` or a
+  /// hub's name, the name of a member.
   public boolean means(String text, PeerId id) throws NodeException {
     for (PeersFile.Line line : PeersFile.load(peersFile)) {
       if (line.name().equals(text)) {
@@ -215,9 +276,12 @@ public final class AddressBook {
       }
     }
     Optional<Met> met = known.byName(text);
-    return met.isPresent()
-        ? id(met.get()).equals(id)
-        : text.length() >= MIN_PREFIX && id.toString().startsWith(text.toLowerCase(Locale.ROOT));
+    if (met.isPresent()) {
+      return id(met.get()).equals(id);
+    }
+    return memberBook.means(text, id)
+        || (text.length() >= MIN_PREFIX
+            && id.toString().startsWith(text.toLowerCase(Locale.ROOT)));
   }
 
   /// The lines of the peers file of which nobody knows yet who it is.
@@ -232,12 +296,17 @@ public final class AddressBook {
     return unmet;
   }
 
-  /// Everybody who may be reached, each once, under the best name.
+  /// Everybody who may be reached, each once, under the best name. Of those that only hubs know, no
+  /// more than [#MAX_MEMBERS].
   public List<Target> everybody() throws NodeException {
     List<Target> targets = new ArrayList<>();
     Set<PeerId> there = new HashSet<>();
+    int ofHubs = 0;
     for (KnownPeer peer : list()) {
       PeerId id = peer.id() == null ? null : PeerId.parse(peer.id());
+      if (PeerFacts.isOfHubsAlone(peer) && ++ofHubs > MAX_MEMBERS) {
+        continue;
+      }
       if (peer.policy() != AcceptPolicy.NEVER && (id == null || there.add(id))) {
         List<HostPort> at = peer.addresses().stream().map(HostPort::parse).toList();
         targets.add(new Target(peer.name(), at, Optional.ofNullable(id)));
@@ -248,7 +317,7 @@ public final class AddressBook {
 
   /// The one with this name.
   public KnownPeer entry(String name) throws NodeException {
-    for (KnownPeer peer : list()) {
+    for (KnownPeer peer : list(members.all())) {
       if (peer.name().equals(name)) {
         return peer;
       }

@@ -7,6 +7,7 @@ import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.KnownPeer.Fact;
 import dev.dunlin.node.discovery.Found;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class PeerFacts {
   private static final String FILE = "peers file";
   private static final String MET = "met";
   private static final String MDNS = "mdns";
+  private static final String HUB = "hub";
 
   private final String name;
   private final Set<String> addresses = new LinkedHashSet<>();
@@ -69,6 +71,23 @@ final class PeerFacts {
     }
     sources.add(MDNS);
     found.addresses().forEach(address -> address(address, MDNS));
+  }
+
+  /// A hub, or somebody who is connected to one.
+  void member(Member member) {
+    String source = HUB + ' ' + member.hub();
+    if (sources.isEmpty()) {
+      add("name", name, source);
+      id(member.id().toString(), source);
+    } else {
+      add("name", member.fullName(), source);
+    }
+    member.addresses().forEach(address -> address(address, source));
+  }
+
+  /// Whether nothing but hubs tells of a peer.
+  static boolean isOfHubsAlone(KnownPeer peer) {
+    return Arrays.stream(peer.source().split(", ")).allMatch(each -> each.startsWith(HUB));
   }
 
   private void id(String known, String source) {
