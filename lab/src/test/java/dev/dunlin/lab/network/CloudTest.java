@@ -113,6 +113,33 @@ class CloudTest {
         .containsExactly(DROPPED);
   }
 
+  /// What each says of two that call each other's router at the same time, from ports that both
+  /// told each other.
+  private static List<String> meet(Cloud.Client one, Cloud.Client two, int seconds)
+      throws Exception {
+    Process first = startMeeting(one, two, seconds);
+    Process second = startMeeting(two, one, seconds);
+    List<String> said = new ArrayList<>();
+    for (Process each : List.of(first, second)) {
+      said.add(new String(each.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+      assertThat(each.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+    return said;
+  }
+
+  private static Process startMeeting(Cloud.Client one, Cloud.Client other, int seconds)
+      throws IOException {
+    String there = other.router().address() + ':' + FROM;
+    String[] words = Probe.command("meet", "" + FROM, "" + seconds, there);
+    return new ProcessBuilder(one.host().command(words)).redirectErrorStream(true).start();
+  }
+
+  @Test
+  void aConnectionThatBothOpenAtOnceStandsWherePortsAreKept() throws Exception {
+    assertThat(meet(cone, other, 30)).allMatch(said -> said.startsWith("hello from 203.0.113.10"));
+    assertThat(meet(cone, symmetric, 3)).allMatch(said -> said.startsWith("none"));
+  }
+
   @Test
   void whatIsBlockedDoesNotPassUntilItIsUnblocked() throws IOException {
     String hub = cloud.hub().address();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A program that is run on hosts, to see what their network does with connections.
 ///
@@ -22,6 +23,7 @@ import java.util.List;
 /// FROM, sends so many bytes, and prints the answer, or `none`.
 final class Probe {
   private static final int TIMEOUT_MILLIS = 1_000;
+  private static final int TRY_MILLIS = 300;
   private static final int CHUNK_BYTES = 16 * 1024;
 
   private Probe() {}
@@ -44,12 +46,14 @@ final class Probe {
 
   public static void main(String[] words) throws Exception {
     List<String> rest = List.of(words);
-    if (words[0].equals("listen")) {
-      listen(rest.subList(1, rest.size()));
-    } else {
-      int from = Integer.parseInt(words[1]);
-      for (String to : rest.subList(3, rest.size())) {
-        System.out.println(call(from, Integer.parseInt(words[2]), to));
+    switch (words[0]) {
+      case "listen" -> listen(rest.subList(1, rest.size()));
+      case "meet" -> System.out.println(meet(Integer.parseInt(words[1]), words[2], words[3]));
+      default -> {
+        int from = Integer.parseInt(words[1]);
+        for (String to : rest.subList(3, rest.size())) {
+          System.out.println(call(from, Integer.parseInt(words[2]), to));
+        }
       }
     }
   }
@@ -81,14 +85,39 @@ final class Probe {
     }
   }
 
-  private static String call(int from, int bytes, String to) throws IOException {
+  private static Socket connect(int from, String to, int timeoutMillis) throws IOException {
     int colon = to.indexOf(':');
-    try (Socket socket = new Socket()) {
+    Socket socket = new Socket();
+    try {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(from));
       socket.connect(
           new InetSocketAddress(to.substring(0, colon), Integer.parseInt(to.substring(colon + 1))),
-          TIMEOUT_MILLIS);
+          timeoutMillis);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static String meet(int from, String seconds, String to) {
+    String failure = "";
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(seconds));
+    while (System.nanoTime() < end) {
+      try (Socket socket = connect(from, to, TRY_MILLIS)) {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write("/hello\n".getBytes(StandardCharsets.US_ASCII));
+        return firstLine(socket.getInputStream()) + " from " + to;
+      } catch (IOException e) {
+        failure = "none: " + e.getMessage();
+      }
+    }
+    return failure;
+  }
+
+  private static String call(int from, int bytes, String to) {
+    try (Socket socket = connect(from, to, TIMEOUT_MILLIS)) {
       for (int left = bytes; left > 0; left -= CHUNK_BYTES) {
         socket.getOutputStream().write(new byte[Math.min(left, CHUNK_BYTES)]);
       }
