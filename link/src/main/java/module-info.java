@@ -7,4 +7,5 @@ module dev.dunlin.link {
 
   exports dev.dunlin.link;
   exports dev.dunlin.link.identity;
+  exports dev.dunlin.link.relay;
 }

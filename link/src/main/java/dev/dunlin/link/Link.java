@@ -1,7 +1,9 @@
 package dev.dunlin.link;
 
 import dev.dunlin.link.identity.PeerId;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A secured connection to one peer, with many streams on it. Symmetric: whoever dialled, either
 /// side may open a stream.
@@ -16,8 +18,15 @@ public interface Link extends AutoCloseable {
   /// The way the link takes.
   Route route();
 
-  /// The other end's address as seen from here: `host:port`, or the socket's path.
+  /// The other end's address as seen from here: `host:port`, or the socket's path; of a relayed
+  /// link the hub's, with the word "(relayed)" behind it.
   String remote();
+
+  /// This end's address, of a link over TCP that still stands.
+  Optional<InetSocketAddress> local();
+
+  /// Streams that are open now, whoever opened them.
+  int streams();
 
   /// Opens a stream to a service of the peer. Nothing is waited for: the name travels with the
   /// first bytes written, or at the first read.

@@ -2,6 +2,9 @@ package dev.dunlin.link;
 
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.mux.MuxLink;
+import dev.dunlin.link.relay.Preface;
+import dev.dunlin.link.relay.RelayCaller;
+import dev.dunlin.link.relay.RelayCallers;
 import dev.dunlin.link.route.AcceptLoop;
 import dev.dunlin.link.route.Acceptor;
 import dev.dunlin.link.route.Doorway;
@@ -10,16 +13,22 @@ import dev.dunlin.link.route.SocketAcceptor;
 import dev.dunlin.link.route.Sockets;
 import dev.dunlin.link.tls.TlsSide;
 import dev.dunlin.link.wire.Closing;
+import dev.dunlin.link.wire.Deadline;
 import dev.dunlin.link.wire.LinkThreads;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Accepts links at one address. Whoever opens it closes it; links already accepted stay.
 public final class Listener implements AutoCloseable {
   private final TlsSide tls;
   private final Services services;
   private final LinkListener listener;
+  private final Optional<RelayCallers> callers;
   private final Doorway doorway;
   private final AcceptLoop loop;
   private final HostPort address;
@@ -28,6 +37,7 @@ public final class Listener implements AutoCloseable {
     this.tls = new TlsSide(entry.key());
     this.services = entry.services();
     this.listener = entry.listener();
+    this.callers = entry.callers();
     this.doorway = new Doorway(entry.limits());
     this.address = address;
     this.loop = new AcceptLoop(acceptor, this::enter);
@@ -38,13 +48,30 @@ public final class Listener implements AutoCloseable {
   public static Listener open(
       HostPort address, DeviceKey key, Services services, LinkListener listener)
       throws IOException {
+    return open(address, key, services, listener, Optional.empty());
+  }
+
+  /// The same, at a hub: connections that begin as `docs/protocol/relay.md` says go to these
+  /// callers.
+  public static Listener open(
+      HostPort address,
+      DeviceKey key,
+      Services services,
+      LinkListener listener,
+      Optional<RelayCallers> callers)
+      throws IOException {
     SocketAcceptor acceptor = SocketAcceptor.open(address);
-    Entry entry = new Entry(key, services, listener, DoorwayLimits.DEFAULT);
+    Entry entry = new Entry(key, services, listener, callers, DoorwayLimits.DEFAULT);
     return start(entry, acceptor.address(), acceptor);
   }
 
   /// What a connection meets that comes in.
-  record Entry(DeviceKey key, Services services, LinkListener listener, DoorwayLimits limits) {}
+  record Entry(
+      DeviceKey key,
+      Services services,
+      LinkListener listener,
+      Optional<RelayCallers> callers,
+      DoorwayLimits limits) {}
 
   static Listener start(Entry entry, HostPort address, Acceptor acceptor) {
     Listener opened = new Listener(entry, address, acceptor);
@@ -76,22 +103,54 @@ public final class Listener implements AutoCloseable {
   }
 
   private void secure(SocketChannel channel, String remote, Doorway.Place place) {
-    MuxLink link;
     try {
-      link = link(channel, remote, place);
+      Sockets.tune(channel);
+      byte[] early = callers.isPresent() ? firstByte(channel) : new byte[0];
+      if (early.length > 0 && Preface.beginsWith(early[0])) {
+        call(caller(channel, remote, place), callers.orElseThrow());
+      } else {
+        introduce(link(channel, remote, early, place), remote);
+      }
     } catch (IOException e) {
       Closing.quietly(channel);
       place.leave();
       listener.refused(remote, known(e));
-      return;
     }
-    introduce(link, remote);
   }
 
-  private MuxLink link(SocketChannel channel, String remote, Doorway.Place place)
+  private byte[] firstByte(SocketChannel channel) throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(1);
+    try (Deadline _ = new Deadline(channel, doorway.limits().handshake())) {
+      if (channel.read(first) < 0) {
+        throw new EOFException("it said nothing");
+      }
+    }
+    return first.array();
+  }
+
+  /// It stays at the door until it is closed: a caller that waits for another is not in yet.
+  private RelayCaller caller(SocketChannel channel, String remote, Doorway.Place place)
       throws IOException {
-    Sockets.tune(channel);
-    var secured = tls.accepted(channel, remote, doorway.limits().handshake());
+    Duration limit = doorway.limits().handshake();
+    try (Deadline _ = new Deadline(channel, limit)) {
+      String ticket = Preface.readTicket(channel);
+      return new RelayCaller(channel, ticket, remote, place::secured, place::leave);
+    }
+  }
+
+  private static void call(RelayCaller caller, RelayCallers callers) {
+    try {
+      callers.called(caller);
+    } catch (RuntimeException e) {
+      caller.close();
+      throw e;
+    }
+  }
+
+  private MuxLink link(SocketChannel channel, String remote, byte[] early, Doorway.Place place)
+      throws IOException {
+    var secured =
+        tls.accepted(channel, remote, early, Optional.empty(), doorway.limits().handshake());
     place.secured();
     var ends = new MuxLink.Ends(secured.peer(), Route.DIRECT, false);
     MuxLink link = new MuxLink(secured.wire(), ends, services);

@@ -212,7 +212,7 @@ class LinksTest {
             real.close();
           }
         };
-    var entry = new Listener.Entry(BOB, services, hearing, DoorwayLimits.DEFAULT);
+    var entry = new Listener.Entry(BOB, services, hearing, Optional.empty(), DoorwayLimits.DEFAULT);
     try (Listener _ = Listener.start(entry, real.address(), failing);
         Link link = dial(real.address())) {
       assertThat(ask(link)).isEqualTo("bob");
@@ -253,7 +253,7 @@ class LinksTest {
   void limitsConnectionsThatNeverShakeHands() throws Exception {
     var limits = new DoorwayLimits(100, 100, 100, 2, Duration.ofSeconds(20));
     SocketAcceptor acceptor = SocketAcceptor.open(ANYWHERE);
-    var entry = new Listener.Entry(BOB, services, hearing, limits);
+    var entry = new Listener.Entry(BOB, services, hearing, Optional.empty(), limits);
     List<SocketChannel> idle = new ArrayList<>();
     try (Listener crowded = Listener.start(entry, acceptor.address(), acceptor)) {
       InetSocketAddress there =
@@ -279,7 +279,7 @@ class LinksTest {
   void forgetsLinksThatHaveEnded() throws Exception {
     var limits = new DoorwayLimits(1, 1, 9, 9, LONG);
     SocketAcceptor acceptor = SocketAcceptor.open(ANYWHERE);
-    var entry = new Listener.Entry(BOB, services, hearing, limits);
+    var entry = new Listener.Entry(BOB, services, hearing, Optional.empty(), limits);
     try (Listener narrow = Listener.start(entry, acceptor.address(), acceptor)) {
       for (int i = 0; i < 3; i++) {
         try (Link link = dial(narrow.address())) {

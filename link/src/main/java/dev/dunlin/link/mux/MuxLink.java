@@ -16,10 +16,12 @@ import dev.dunlin.link.wire.LinkThreads;
 import dev.dunlin.link.wire.Memory;
 import dev.dunlin.link.wire.Wire;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
@@ -228,6 +230,16 @@ public final class MuxLink implements Link {
   @Override
   public String remote() {
     return wire.remote();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> local() {
+    return wire.local();
+  }
+
+  @Override
+  public int streams() {
+    return table.count();
   }
 
   @Override

@@ -70,6 +70,10 @@ final class StreamTable {
     }
   }
 
+  int count() {
+    return streams.size() + unseen.size();
+  }
+
   boolean isEmpty() {
     return streams.isEmpty() && unseen.isEmpty();
   }

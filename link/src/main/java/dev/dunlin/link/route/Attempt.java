@@ -8,6 +8,7 @@ import dev.dunlin.link.wire.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +74,8 @@ public final class Attempt implements Runnable, Closeable {
       throw new IOException("no longer wanted");
     }
     SocketChannel fresh = SocketChannel.open();
+    // Its port may be used to punch with, while it is connected: see Punch.
+    fresh.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     channel = fresh;
     return fresh;
   }

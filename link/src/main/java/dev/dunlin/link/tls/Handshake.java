@@ -19,9 +19,15 @@ final class Handshake {
   private final ByteBuffer out = ByteBuffer.allocate(Memory.SMALL_BYTES);
   private final ByteBuffer nothing = ByteBuffer.allocate(0);
 
-  Handshake(SocketChannel channel, SSLEngine engine) {
+  /// A handshake that begins with bytes which were read from the channel before.
+  Handshake(SocketChannel channel, SSLEngine engine, byte[] early) {
     this.channel = channel;
     this.engine = engine;
+    in.clear().put(early).flip();
+  }
+
+  SSLEngine engine() {
+    return engine;
   }
 
   /// Runs to the end; returns what the peer sent behind its part of it.

@@ -23,6 +23,7 @@ public final class TlsSide {
   /// The protocol that both sides must name (ALPN, RFC 7301).
   public static final String ALPN = "dunlin/1";
 
+  private static final byte[] NOTHING = {};
   private static final String[] PROTOCOLS = {"TLSv1.3"};
   private static final String[] CIPHERS = {
     "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"
@@ -44,15 +45,20 @@ public final class TlsSide {
       SocketChannel channel, String remote, Optional<PeerId> expected, Duration limit)
       throws LinkException {
     PeerTrust trust = new PeerTrust(expected);
-    return secure(channel, remote, engine(trust, true), trust, limit);
+    Handshake handshake = new Handshake(channel, engine(trust, true), NOTHING);
+    return secure(channel, remote, handshake, trust, limit);
   }
 
   /// Shakes hands as the side that was dialled; closes the channel and throws LinkException when no
-  /// secured wire comes of it in time.
-  public Secured accepted(SocketChannel channel, String remote, Duration limit)
+  /// secured wire to the expected peer, or to anybody where none is named, comes of it in time.
+  ///
+  /// @param early bytes that were read from the channel before; at most a record
+  public Secured accepted(
+      SocketChannel channel, String remote, byte[] early, Optional<PeerId> expected, Duration limit)
       throws LinkException {
-    PeerTrust trust = new PeerTrust(Optional.empty());
-    return secure(channel, remote, engine(trust, false), trust, limit);
+    PeerTrust trust = new PeerTrust(expected);
+    Handshake handshake = new Handshake(channel, engine(trust, false), early);
+    return secure(channel, remote, handshake, trust, limit);
   }
 
   private SSLEngine engine(PeerTrust trust, boolean client) {
@@ -75,9 +81,9 @@ public final class TlsSide {
   }
 
   private static Secured secure(
-      SocketChannel channel, String remote, SSLEngine engine, PeerTrust trust, Duration limit)
+      SocketChannel channel, String remote, Handshake handshake, PeerTrust trust, Duration limit)
       throws LinkException {
-    Handshake handshake = new Handshake(channel, engine);
+    SSLEngine engine = handshake.engine();
     try (Deadline deadline = new Deadline(channel, limit)) {
       try {
         byte[] early = handshake.run();

@@ -4,8 +4,10 @@ import dev.dunlin.link.wire.Closing;
 import dev.dunlin.link.wire.Memory;
 import dev.dunlin.link.wire.Wire;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,17 @@ public final class TlsWire implements Wire {
   @Override
   public String remote() {
     return remote;
+  }
+
+  @Override
+  public Optional<InetSocketAddress> local() {
+    try {
+      return channel.getLocalAddress() instanceof InetSocketAddress address
+          ? Optional.of(address)
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // it was closed
+    }
   }
 
   @Override

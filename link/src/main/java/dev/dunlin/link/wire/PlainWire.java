@@ -1,9 +1,11 @@
 package dev.dunlin.link.wire;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A wire with no protection of its own, for a Unix-domain socket between processes of one user.
@@ -96,6 +98,11 @@ public final class PlainWire implements Wire {
   @Override
   public String remote() {
     return remote;
+  }
+
+  @Override
+  public Optional<InetSocketAddress> local() {
+    return Optional.empty();
   }
 
   @Override

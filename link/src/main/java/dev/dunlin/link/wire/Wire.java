@@ -1,7 +1,9 @@
 package dev.dunlin.link.wire;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as two directions of bytes: one thread reads, one writes, any may close.
@@ -35,6 +37,9 @@ public interface Wire {
 
   /// The other end's address, for people.
   String remote();
+
+  /// This end's address, of a TCP connection that still stands.
+  Optional<InetSocketAddress> local();
 
   /// Runs this whenever the reading side finds that the wire has something of its own to send; it
   /// must lead to a [#flush] on the writing thread. Set once, before reading starts.

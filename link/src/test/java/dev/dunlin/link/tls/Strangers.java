@@ -71,7 +71,7 @@ final class Strangers {
     settings.accept(parameters);
     engine.setSSLParameters(parameters);
     try {
-      new Handshake(channel, engine).run();
+      new Handshake(channel, engine, new byte[0]).run();
     } catch (IOException _) {
       // Refused, which is for the other side to say.
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TlsSideTest {
+  private static final byte[] NOTHING = {};
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final DeviceKey ANN = DeviceKey.ephemeral();
   private static final DeviceKey BOB = DeviceKey.ephemeral();
@@ -52,7 +53,8 @@ class TlsSideTest {
   }
 
   private Future<TlsSide.Secured> accepting() {
-    return tasks.submit(() -> new TlsSide(BOB).accepted(far, "near", LONG));
+    return tasks.submit(
+        () -> new TlsSide(BOB).accepted(far, "near", NOTHING, Optional.empty(), LONG));
   }
 
   private TlsSide.Secured dial() throws LinkException {
@@ -217,7 +219,9 @@ class TlsSideTest {
 
   @Test
   void endsAHandshakeThatStalls() throws Exception {
-    assertThatThrownBy(() -> new TlsSide(BOB).accepted(far, "near", Duration.ofMillis(50)))
+    Duration moment = Duration.ofMillis(50);
+    assertThatThrownBy(
+            () -> new TlsSide(BOB).accepted(far, "near", NOTHING, Optional.empty(), moment))
         .isInstanceOfSatisfying(
             LinkException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
     assertThat(far.isOpen()).isFalse();

@@ -5,7 +5,9 @@ import dev.dunlin.link.LinkException;
 import dev.dunlin.link.Route;
 import dev.dunlin.link.Stream;
 import dev.dunlin.link.identity.PeerId;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A link whose streams give up sooner than usual, so that a test need not wait a minute.
 ///
@@ -32,6 +34,16 @@ public record ImpatientLink(Link link, Duration idle) implements Link {
   @Override
   public String remote() {
     return link.remote();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> local() {
+    return link.local();
+  }
+
+  @Override
+  public int streams() {
+    return link.streams();
   }
 
   @Override
