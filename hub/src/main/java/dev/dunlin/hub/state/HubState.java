@@ -67,6 +67,12 @@ public interface HubState extends AutoCloseable {
   /// Says whose a file in the store is; what was said before of this path is replaced.
   void own(StoreEntry entry) throws HubException;
 
+  /// Says whose these files in the store are, all at once.
+  void own(List<StoreEntry> entries) throws HubException;
+
+  /// Forgets these, all at once, but for those of which something else was said meanwhile.
+  void forget(List<StoreEntry> entries) throws HubException;
+
   /// Forgets whose these files were, all at once.
   void disown(List<String> paths) throws HubException;
 
@@ -75,6 +81,15 @@ public interface HubState extends AutoCloseable {
 
   /// All that is known of the store, by path.
   List<StoreEntry> store();
+
+  /// Keeps what was left for a member; what was said before of this id is replaced.
+  void leave(LeftEntry entry) throws HubException;
+
+  /// Forgets something that was left; false where there is none with this id.
+  boolean collected(String id) throws HubException;
+
+  /// All that was left and not collected, the oldest first.
+  List<LeftEntry> left();
 
   /// What the operator set, by key.
   Map<String, String> settings();

@@ -39,6 +39,7 @@ public final class MvState implements HubState {
   private final JsonMap<KnownInvite> invites;
   private final JsonMap<Ban> bans;
   private final JsonMap<StoreEntry> files;
+  private final JsonMap<LeftEntry> left;
   private final MVMap<String, String> settings;
 
   private MvState(MVStore store) {
@@ -49,6 +50,7 @@ public final class MvState implements HubState {
     this.invites = new JsonMap<>(store, "invites", KnownInvite.class);
     this.bans = new JsonMap<>(store, "bans", Ban.class);
     this.files = new JsonMap<>(store, "files", StoreEntry.class);
+    this.left = new JsonMap<>(store, "left", LeftEntry.class);
     this.settings = store.openMap("settings");
   }
 
@@ -270,6 +272,47 @@ public final class MvState implements HubState {
           files.put(entry.path(), entry);
           return true;
         });
+  }
+
+  @Override
+  public void own(List<StoreEntry> entries) throws HubException {
+    boolean _ =
+        commits.change(() -> {
+          entries.forEach(entry -> files.put(entry.path(), entry));
+          return true;
+        });
+  }
+
+  @Override
+  public void forget(List<StoreEntry> entries) throws HubException {
+    boolean _ =
+        commits.change(() -> {
+          for (StoreEntry entry : entries) {
+            if (files.get(entry.path()).filter(entry::equals).isPresent()) {
+              boolean _ = files.remove(entry.path());
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void leave(LeftEntry entry) throws HubException {
+    boolean _ =
+        commits.change(() -> {
+          left.put(entry.id(), entry);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean collected(String id) throws HubException {
+    return commits.change(() -> left.remove(id));
+  }
+
+  @Override
+  public List<LeftEntry> left() {
+    return left.all().stream().sorted(Comparator.comparingLong(LeftEntry::leftMillis)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dunlin.node.run;
 
 import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.landing.Landing;
 import dev.dunlin.link.Link;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.Home;
@@ -13,6 +14,8 @@ import dev.dunlin.node.reach.Links;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.have.Holdings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +32,7 @@ public final class NodeParts {
   private final Links links;
   private final Chronicle chronicle;
   private final Sending.Tools tools;
+  private final Landings landings;
 
   NodeParts(Home home, NodeOptions options, Composition node) {
     this.id = node.id();
@@ -40,6 +44,7 @@ public final class NodeParts {
     this.links = node.links();
     this.chronicle = node.chronicle();
     this.tools = node.tools();
+    this.landings = node.landings();
   }
 
   /// Who the node is.
@@ -90,6 +95,21 @@ public final class NodeParts {
   private Target linked(String peer) throws NodeException {
     PeerId who = PeerId.parse(peer);
     return new Target(nameOf(who).orElse(who.shortText()), List.of(), Optional.of(who));
+  }
+
+  /// The folder as something to land in, which the node lands in, too; to be given back.
+  public Landing landing(Path folder) throws NodeException {
+    return Reception.landing(landings, folder);
+  }
+
+  /// Gives a landing back.
+  public void giveBack(Landing landing) throws NodeException {
+    try {
+      landings.giveBack(landing);
+    } catch (IOException e) {
+      throw new NodeException(
+          NodeException.Reason.DISK, "a folder cannot be closed: " + e.getMessage(), e);
+    }
   }
 
   /// Tells whoever watches the node that something is wrong that nobody is waiting for.

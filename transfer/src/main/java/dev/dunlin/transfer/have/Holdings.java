@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentMap;
 /// What this node has of each content: files that it serves, and contents that it is fetching
 /// itself. The only way for a peer to reach content by its id. Safe for many threads.
 public final class Holdings {
+  /// How often it is looked again for what is being got: it may land between two looks.
+  private static final int MAX_LOOKS = 3;
+
   private final ContentAccess access;
   private final HashCache hashes;
   private final RateLimit limit;
@@ -38,7 +41,10 @@ public final class Holdings {
   public Optional<Holding> find(ContentId content, PeerId asker)
       throws IOException, InterruptedException {
     Optional<Holding> here = look(content, asker);
-    return here.isEmpty() && access.bring(content, asker) ? look(content, asker) : here;
+    for (int i = 0; i < MAX_LOOKS && here.isEmpty() && access.bring(content, asker); i++) {
+      here = look(content, asker);
+    }
+    return here;
   }
 
   private Optional<Holding> look(ContentId content, PeerId asker) throws IOException {

@@ -150,12 +150,17 @@ public final class SwarmFetch {
   private void fetch(TaskGroup threads, Partial partial, byte[] layer)
       throws IOException, InterruptedException {
     try (Growing growing = terms.holdings().register(wanted.content(), partial, layer)) {
-      swarm.begin(partial, growing, new SplittableRandom());
-      while (!swarm.isOver()) {
-        look(threads);
+      watcher.begins();
+      try {
+        swarm.begin(partial, growing, new SplittableRandom());
+        while (!swarm.isOver()) {
+          look(threads);
+        }
+        threads.close();
+        throwFailure();
+      } finally {
+        watcher.ends();
       }
-      threads.close();
-      throwFailure();
     }
   }
 

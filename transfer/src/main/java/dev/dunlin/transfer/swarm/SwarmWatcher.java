@@ -14,6 +14,12 @@ public interface SwarmWatcher {
   /// @param why words for a person
   void banned(String source, String why);
 
+  /// The first pieces can be had by others from now on.
+  default void begins() {}
+
+  /// No more pieces come; until this returns, others can have those that are here.
+  default void ends() {}
+
   /// Nobody watches.
   static SwarmWatcher none() {
     return new SwarmWatcher() {
