@@ -9,6 +9,7 @@ import dev.dunlin.view.date.DateRange;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DateFilterTest {
@@ -107,10 +108,7 @@ class DateFilterTest {
     assertThat(JsonText.filter(text, false, NINTH, "due").report())
         .isEqualTo(
             new DateReport(
-                java.util.List.of("[].x.due"),
-                java.util.List.of("date"),
-                new DateReport.Counts(1, 2, 1),
-                false));
+                List.of("[].x.due"), List.of("date"), new DateReport.Counts(1, 2, 1), false));
     assertThat(JsonText.filter(text, false, NINTH, "x.due").report().fields())
         .containsExactly("[].x.due");
     assertThat(JsonText.filter(text, false, NINTH, "ue").report().fields()).isEmpty();
