@@ -1,5 +1,6 @@
 package dev.dunlin.link.relay;
 
+import dev.dunlin.link.wire.Stall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,19 +9,22 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// One direction of a splice: reads from one connection and writes to the other, until the end.
 ///
-/// It waits with a small buffer of its own, and borrows a large one for as long as there is more
-/// waiting than that holds.
+/// It waits with a few kilobytes of its own. Once they are filled and more is waiting it borrows a
+/// large buffer, for as long as there is more.
 final class Flow {
   /// What it waits with: an idle splice holds two of these.
-  static final int WAITING_BYTES = 8 * 1024;
+  static final int WAITING_BYTES = 4 * 1024;
 
   private final SocketChannel from;
   private final SocketChannel to;
   private final InputStream waiting;
   private final Throttle throttle;
   private final LentBuffers buffers;
-  private final ByteBuffer small = ByteBuffer.allocateDirect(WAITING_BYTES);
+  private final ByteBuffer small = ByteBuffer.allocate(WAITING_BYTES);
+  private final Portion portion = new Portion();
   private final AtomicLong bytes = new AtomicLong();
+  private final Stall writing = new Stall();
+  private final Hold hold = new Hold();
   private volatile long movedNanos = System.nanoTime();
 
   Flow(SocketChannel from, SocketChannel to, Throttle throttle, LentBuffers buffers)
@@ -37,47 +41,74 @@ final class Flow {
     return bytes.get();
   }
 
-  /// When the last byte passed (System.nanoTime).
+  /// When something last moved, or was held up by the throttle (System.nanoTime).
   long movedNanos() {
-    return movedNanos;
+    return hold.isHeld() ? System.nanoTime() : movedNanos;
+  }
+
+  /// Whether the other side has read nothing for so long, while there is something for it.
+  boolean isStuck(long limitNanos, long nowNanos) {
+    return writing.exceeds(limitNanos, nowNanos);
   }
 
   /// Passes all on, and then the end.
   void run() throws IOException, InterruptedException {
-    while (pass(small.clear())) {
-      if (!small.hasRemaining() && small.limit() == small.capacity()) {
-        passWhatWaits();
+    while (from.read(small.clear()) >= 0) {
+      ByteBuffer large = small.hasRemaining() || !isMore() ? null : buffers.borrow();
+      if (large == null) {
+        pass(small);
+      } else {
+        passMuch(large);
       }
     }
     to.shutdownOutput();
   }
 
-  private void passWhatWaits() throws IOException, InterruptedException {
-    ByteBuffer large = waiting.available() > 0 ? buffers.borrow() : null;
-    if (large == null) {
-      return;
-    }
+  /// Ends a wait for the throttle; what it waited with is not passed on.
+  void stop() {
+    hold.end();
+  }
+
+  private boolean isMore() throws IOException {
+    return waiting.available() > 0;
+  }
+
+  private void passMuch(ByteBuffer large) throws IOException, InterruptedException {
     try {
+      large.put(small.flip());
       do {
-        boolean _ = pass(large.clear());
-      } while (waiting.available() > 0);
+        large.limit(Math.max(portion.bytes(), large.position() + 1));
+        if (from.read(large) < 0) {
+          return;
+        }
+        pass(large);
+        large.clear();
+        giveTurn();
+      } while (isMore());
     } finally {
       buffers.give(large);
     }
   }
 
-  /// Passes on what one read brings; false at the end.
-  private boolean pass(ByteBuffer buffer) throws IOException, InterruptedException {
-    int count = from.read(buffer);
-    if (count < 0) {
-      return false;
+  /// With bytes always waiting, neither a read nor a write stops a virtual thread: it would keep
+  /// its core for itself.
+  @SuppressWarnings("ThreadPriorityCheck") // what it warns of is what is meant
+  private static void giveTurn() {
+    Thread.yield();
+  }
+
+  private void pass(ByteBuffer buffer) throws IOException, InterruptedException {
+    int count = buffer.flip().remaining();
+    portion.waited(count, hold.take(throttle, count));
+    writing.begin();
+    try {
+      while (buffer.hasRemaining()) {
+        bytes.addAndGet(to.write(buffer));
+        movedNanos = System.nanoTime();
+        writing.begin();
+      }
+    } finally {
+      writing.end();
     }
-    throttle.take(count);
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      bytes.addAndGet(to.write(buffer));
-      movedNanos = System.nanoTime();
-    }
-    return true;
   }
 }

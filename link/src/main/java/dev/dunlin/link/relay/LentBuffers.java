@@ -16,10 +16,16 @@ final class LentBuffers {
   /// Buffers that are kept for the next.
   static final int MOST_KEPT = 16;
 
-  private static final LentBuffers SHARED = new LentBuffers();
+  private static final LentBuffers SHARED = new LentBuffers(MOST_LENT);
 
   private final ArrayDeque<ByteBuffer> kept = new ArrayDeque<>();
+  private final int mostLent;
   private int lent;
+
+  /// So many at the same time, and no more.
+  LentBuffers(int mostLent) {
+    this.mostLent = mostLent;
+  }
 
   /// Those of this process.
   static LentBuffers shared() {
@@ -28,7 +34,7 @@ final class LentBuffers {
 
   /// One, cleared; null where too many are out.
   synchronized @Nullable ByteBuffer borrow() {
-    if (lent == MOST_LENT) {
+    if (lent == mostLent) {
       return null;
     }
     ByteBuffer buffer = kept.pollLast();

@@ -20,7 +20,8 @@ public final class Splice implements AutoCloseable {
 
   /// What bounds a splice.
   ///
-  /// @param idle within so long some byte must pass in one of the directions
+  /// @param idle within so long some byte must pass in one of the directions, and a side must read
+  ///   some of what is there for it
   /// @param throttle when bytes may pass, of both directions
   public record Terms(Duration idle, Throttle throttle) {}
 
@@ -46,7 +47,8 @@ public final class Splice implements AutoCloseable {
       this.forth = new Flow(first.channel(), second.channel(), terms.throttle(), buffers);
       this.back = new Flow(second.channel(), first.channel(), terms.throttle(), buffers);
     } catch (IOException e) {
-      close();
+      first.close();
+      second.close();
       throw e;
     }
   }
@@ -62,7 +64,8 @@ public final class Splice implements AutoCloseable {
   }
 
   /// Tells both that they are joined, and passes bytes until both directions have ended, or one
-  /// failed, or nothing moved for too long, or somebody closed it. Returns why, in words.
+  /// failed, or nothing moved for too long, or somebody closed it. Returns why, in words. An
+  /// interrupt of the calling thread ends it as well, and stays set.
   public String run() {
     long every = Math.max(1, terms.idle().toNanos() / LOOKS);
     ScheduledFuture<?> looking =
@@ -72,13 +75,8 @@ public final class Splice implements AutoCloseable {
     try {
       first.accept();
       second.accept();
-      LinkThreads.start(
-          "splice",
-          () -> {
-            pass(back);
-            other.countDown();
-          });
-      pass(forth);
+      LinkThreads.start("splice", () -> pass(back, other));
+      pass(forth, new CountDownLatch(1));
       other.await();
       end("both ended");
     } catch (IOException e) {
@@ -93,22 +91,33 @@ public final class Splice implements AutoCloseable {
     return String.valueOf(ended.get());
   }
 
-  private void pass(Flow flow) {
+  /// Anything that ends one direction other than its end is the end of both.
+  private void pass(Flow flow, CountDownLatch done) {
+    boolean whole = false;
     try {
       flow.run();
+      whole = true;
     } catch (IOException e) {
       end("lost: " + e.getMessage());
-      close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       end("stopped");
-      close();
+    } catch (RuntimeException | Error e) {
+      end("a fault in this node: " + e);
+      throw e;
+    } finally {
+      if (!whole) {
+        close();
+      }
+      done.countDown();
     }
   }
 
   private void look() {
-    long moved = Math.max(forth.movedNanos() - back.movedNanos(), 0) + back.movedNanos();
-    if (System.nanoTime() - moved > terms.idle().toNanos()) {
+    long now = System.nanoTime();
+    long idle = terms.idle().toNanos();
+    boolean isIdle = now - forth.movedNanos() > idle && now - back.movedNanos() > idle;
+    if (isIdle || forth.isStuck(idle, now) || back.isStuck(idle, now)) {
       end("idle");
       close();
     }
@@ -124,5 +133,7 @@ public final class Splice implements AutoCloseable {
     end("closed");
     first.close();
     second.close();
+    forth.stop();
+    back.stop();
   }
 }
