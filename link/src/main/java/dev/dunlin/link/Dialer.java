@@ -82,6 +82,7 @@ public final class Dialer {
         new Punch(
             local,
             (channel, remote, limit) -> secure(channel, remote, expected, side, limit),
+            side == Side.ASKING,
             timeout);
     return start(punch.run(remotes), Route.PUNCHED, side);
   }

@@ -8,7 +8,9 @@ import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.identity.PeerId;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,28 @@ class PunchTest {
     }
     LinkException failure = failure(nowhere, BOB.id(), Duration.ofMillis(600));
     assertThat(failure.reason()).isIn(Reason.TIMEOUT, Reason.UNREACHABLE);
+    assertThat(failure).hasMessageContainingAll(nowhere.toString(), "refused");
+  }
+
+  @Test
+  void isNotHeldUpByAStrangerWhoSaysNothing() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        Listener bob = bob(ANYWHERE)) {
+      List<HostPort> both =
+          List.of(new HostPort("127.0.0.1", silent.getLocalPort()), bob.address());
+      try (Link link = dialer.punched(local, both, BOB.id(), Side.ASKING, LONG)) {
+        assertThat(link.peer()).isEqualTo(BOB.id());
+        assertThat(link.remote()).isEqualTo(bob.address().toString());
+      }
+    }
+  }
+
+  @Test
+  void doesNotTakeItselfForThePeer() {
+    HostPort itself = new HostPort("127.0.0.1", local.getPort());
+    LinkException failure = failure(itself, BOB.id(), LONG);
+    assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(failure).hasMessageContaining("no address");
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.dunlin.link.wire.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,9 +72,7 @@ public final class Attempt implements Runnable, Closeable {
     if (closed) {
       throw new IOException("no longer wanted");
     }
-    SocketChannel fresh = SocketChannel.open();
-    // Its port may be used to punch with, while it is connected: see Punch.
-    fresh.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    SocketChannel fresh = Sockets.open(null);
     channel = fresh;
     return fresh;
   }

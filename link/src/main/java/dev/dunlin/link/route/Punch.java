@@ -10,17 +10,19 @@ import dev.dunlin.link.wire.LinkThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// TCP simultaneous open (RFC 9293, 3.5; RFC 5382, 4.1): both sides connect to each other from
@@ -33,6 +35,10 @@ public final class Punch {
   /// How long one try may wait: a NAT that drops what it does not expect lets the kernel's own
   /// second SYN, after a second, find the way that the other side has opened meanwhile.
   private static final Duration ONE_TRY = Duration.ofMillis(2_500);
+
+  /// How long one handshake may take where they take turns: a stranger who answers and then says
+  /// nothing is not to hold the turn for all.
+  private static final Duration ONE_TURN = Duration.ofMillis(2_500);
 
   /// Between two tries, drawn anew each time so that two sides do not miss each other in step.
   private static final int LEAST_PAUSE_MILLIS = 200;
@@ -49,19 +55,27 @@ public final class Punch {
 
   private final InetSocketAddress local;
   private final Securing securing;
+  private final boolean inTurn;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Map<String, String> lately = new TreeMap<>();
   private final long deadlineNanos;
   private final LinkedBlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
   private final Set<SocketChannel> open = new HashSet<>();
   private boolean over;
+  private boolean won;
 
   /// How the tries to one address ended: with a wire, or why not.
   private record Ended(TlsSide.@Nullable Secured secured, @Nullable LinkException why) {}
 
   /// A punching from this address of this machine, which other connections may use at the same
   /// time.
-  public Punch(InetSocketAddress local, Securing securing, Duration timeout) {
+  ///
+  /// @param inTurn whether connections are secured one at a time, which must be so on one of the
+  ///   two sides: then the first that is secured there is also the other side's first
+  public Punch(InetSocketAddress local, Securing securing, boolean inTurn, Duration timeout) {
     this.local = local;
     this.securing = securing;
+    this.inTurn = inTurn;
     this.deadlineNanos = System.nanoTime() + timeout.toNanos();
   }
 
@@ -77,7 +91,7 @@ public final class Punch {
       while (failures.size() < tried.size()) {
         Ended ended = ends.poll(Math.max(left().toNanos(), 0), TimeUnit.NANOSECONDS);
         if (ended == null) {
-          throw new LinkException(Reason.TIMEOUT, "no answer in time from " + remotes);
+          throw late(tried);
         }
         if (ended.secured() != null) {
           return ended.secured();
@@ -93,6 +107,15 @@ public final class Punch {
     }
   }
 
+  private synchronized LinkException late(List<InetSocketAddress> tried) {
+    List<String> each = new ArrayList<>();
+    for (InetSocketAddress remote : tried) {
+      String name = describe(remote);
+      each.add(name + ": " + lately.getOrDefault(name, "no answer"));
+    }
+    return new LinkException(Reason.TIMEOUT, "no way through in time; " + String.join("; ", each));
+  }
+
   /// Somebody else there says more than nobody there.
   private static LinkException worst(List<LinkException> failures) {
     return failures.stream()
@@ -101,12 +124,20 @@ public final class Punch {
         .orElse(failures.getFirst());
   }
 
-  private static List<InetSocketAddress> addresses(List<HostPort> remotes) throws LinkException {
+  private static String describe(InetSocketAddress remote) {
+    return Sockets.describe(remote).toString();
+  }
+
+  private List<InetSocketAddress> addresses(List<HostPort> remotes) throws LinkException {
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (HostPort remote : remotes.subList(0, Math.min(MAX_REMOTES, remotes.size()))) {
       try {
         InetAddress host = InetAddress.ofLiteral(remote.host());
-        addresses.add(new InetSocketAddress(host, remote.port()));
+        InetSocketAddress address = new InetSocketAddress(host, remote.port());
+        if (!address.equals(local) && !addresses.contains(address)) {
+          // A port that connects to itself gets through, and is nobody.
+          addresses.add(address);
+        }
       } catch (IllegalArgumentException _) {
         throw new LinkException(Reason.UNREACHABLE, remote + " is no address to punch to");
       }
@@ -122,7 +153,8 @@ public final class Punch {
   }
 
   private void tryAll(InetSocketAddress remote) {
-    LinkException why = new LinkException(Reason.TIMEOUT, "no answer in time from " + remote);
+    String name = describe(remote);
+    LinkException why;
     do {
       try {
         report(new Ended(tryOnce(remote), null));
@@ -130,10 +162,17 @@ public final class Punch {
       } catch (LinkException e) {
         why = e;
       } catch (IOException e) {
-        why = new LinkException(Reason.UNREACHABLE, remote + ": " + e.getMessage(), e);
+        why = new LinkException(Reason.UNREACHABLE, name + ": " + e.getMessage(), e);
       }
+      note(name, why);
     } while (why.reason() != Reason.WRONG_PEER && pause() && left().isPositive() && !isOver());
     report(new Ended(null, why));
+  }
+
+  private synchronized void note(String remote, LinkException why) {
+    if (!over) {
+      lately.put(remote, String.valueOf(why.getMessage()));
+    }
   }
 
   private static boolean pause() {
@@ -149,13 +188,14 @@ public final class Punch {
   private TlsSide.Secured tryOnce(InetSocketAddress remote) throws IOException {
     SocketChannel channel = opened();
     boolean connected = false;
-    Duration limit = left().compareTo(ONE_TRY) < 0 ? left() : ONE_TRY;
-    try (Deadline _ = new Deadline(channel, limit)) {
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(local);
-      channel.connect(remote);
-      Sockets.tune(channel);
-      connected = true;
+    try (Deadline deadline = new Deadline(channel, atMost(ONE_TRY))) {
+      try {
+        channel.connect(remote);
+        Sockets.tune(channel);
+        connected = true;
+      } catch (IOException e) {
+        throw deadline.passed() ? new IOException("no answer", e) : e;
+      }
     } finally {
       if (!connected) {
         forget(channel);
@@ -163,10 +203,33 @@ public final class Punch {
       }
     }
     try {
-      return securing.secure(channel, Sockets.describe(remote).toString(), left());
+      return inTurn
+          ? secureInTurn(channel, remote)
+          : securing.secure(channel, describe(remote), left());
     } finally {
       forget(channel);
     }
+  }
+
+  private TlsSide.Secured secureInTurn(SocketChannel channel, InetSocketAddress remote)
+      throws IOException {
+    turn.lock();
+    try {
+      if (won) {
+        Closing.quietly(channel);
+        throw new IOException("another was secured before");
+      }
+      TlsSide.Secured secured = securing.secure(channel, describe(remote), atMost(ONE_TURN));
+      won = true;
+      return secured;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Duration atMost(Duration limit) {
+    Duration left = left();
+    return left.compareTo(limit) < 0 ? left : limit;
   }
 
   private synchronized boolean isOver() {
@@ -177,7 +240,7 @@ public final class Punch {
     if (over) {
       throw new IOException("no longer wanted");
     }
-    SocketChannel channel = SocketChannel.open();
+    SocketChannel channel = Sockets.open(local);
     open.add(channel);
     return channel;
   }
