@@ -102,14 +102,24 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  /// A connection that came in, and until when it has to be secured (System.nanoTime).
+  private record Arrival(
+      SocketChannel channel, String remote, Doorway.Place place, long deadlineNanos) {
+    private Duration left() {
+      return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    }
+  }
+
   private void secure(SocketChannel channel, String remote, Doorway.Place place) {
+    long deadlineNanos = System.nanoTime() + doorway.limits().handshake().toNanos();
+    Arrival arrival = new Arrival(channel, remote, place, deadlineNanos);
     try {
       Sockets.tune(channel);
-      byte[] early = callers.isPresent() ? firstByte(channel) : new byte[0];
+      byte[] early = callers.isPresent() ? firstByte(arrival) : new byte[0];
       if (early.length > 0 && Preface.beginsWith(early[0])) {
-        call(caller(channel, remote, place), callers.orElseThrow());
+        call(caller(arrival), callers.orElseThrow());
       } else {
-        introduce(link(channel, remote, early, place), remote);
+        introduce(link(arrival, early), remote);
       }
     } catch (IOException e) {
       Closing.quietly(channel);
@@ -118,23 +128,23 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private byte[] firstByte(SocketChannel channel) throws IOException {
+  private static byte[] firstByte(Arrival arrival) throws IOException {
     ByteBuffer first = ByteBuffer.allocate(1);
-    try (Deadline _ = new Deadline(channel, doorway.limits().handshake())) {
-      if (channel.read(first) < 0) {
+    try (Deadline _ = new Deadline(arrival.channel(), arrival.left())) {
+      if (arrival.channel().read(first) < 0) {
         throw new EOFException("it said nothing");
       }
     }
     return first.array();
   }
 
-  /// It stays at the door until it is closed: a caller that waits for another is not in yet.
-  private RelayCaller caller(SocketChannel channel, String remote, Doorway.Place place)
-      throws IOException {
-    Duration limit = doorway.limits().handshake();
-    try (Deadline _ = new Deadline(channel, limit)) {
+  /// It stays at the door until it is accepted or closed: who waits for another is not in yet.
+  private static RelayCaller caller(Arrival arrival) throws IOException {
+    Doorway.Place place = arrival.place();
+    SocketChannel channel = arrival.channel();
+    try (Deadline _ = new Deadline(channel, arrival.left())) {
       String ticket = Preface.readTicket(channel);
-      return new RelayCaller(channel, ticket, remote, place::secured, place::leave);
+      return new RelayCaller(channel, ticket, arrival.remote(), place::secured, place::leave);
     }
   }
 
@@ -147,14 +157,13 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private MuxLink link(SocketChannel channel, String remote, byte[] early, Doorway.Place place)
-      throws IOException {
+  private MuxLink link(Arrival arrival, byte[] early) throws IOException {
     var secured =
-        tls.accepted(channel, remote, early, Optional.empty(), doorway.limits().handshake());
-    place.secured();
+        tls.accepted(arrival.channel(), arrival.remote(), early, Optional.empty(), arrival.left());
+    arrival.place().secured();
     var ends = new MuxLink.Ends(secured.peer(), Route.DIRECT, false);
     MuxLink link = new MuxLink(secured.wire(), ends, services);
-    link.onClose(place::leave);
+    link.onClose(arrival.place()::leave);
     return link;
   }
 
