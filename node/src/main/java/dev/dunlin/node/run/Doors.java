@@ -5,6 +5,7 @@ import dev.dunlin.link.LinkException;
 import dev.dunlin.link.Listener;
 import dev.dunlin.link.LocalSocket;
 import dev.dunlin.link.Services;
+import dev.dunlin.link.relay.RelayCallers;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
@@ -49,9 +50,12 @@ final class Doors implements AutoCloseable {
   }
 
   /// Lets peers in.
-  void listen(HostPort at) throws NodeException {
+  ///
+  /// @param callers who takes connections that want to be relayed
+  void listen(HostPort at, Optional<RelayCallers> callers) throws NodeException {
     try {
-      Listener opened = Listener.open(at, node.key(), node.services(), node.links()::keep);
+      Listener opened =
+          Listener.open(at, node.key(), node.services(), node.links()::keep, callers);
       listener = opened;
       node.discovery().ifPresent(shown -> finding.start(() -> shown.run(opened.address().port())));
     } catch (IOException e) {

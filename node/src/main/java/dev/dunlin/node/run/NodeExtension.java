@@ -2,6 +2,7 @@ package dev.dunlin.node.run;
 
 import dev.dunlin.link.Link;
 import dev.dunlin.link.Services;
+import dev.dunlin.link.relay.RelayCallers;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.KeptFolder;
@@ -32,6 +33,12 @@ public interface NodeExtension {
   ///
   /// @param commands services of the local socket, which only this user can reach
   default void serveCommands(Services commands) throws NodeException {}
+
+  /// Who takes the connections that want to be relayed; nobody where this is no hub. Asked once,
+  /// after [#serve].
+  default Optional<RelayCallers> relayCallers() {
+    return Optional.empty();
+  }
 
   /// A link stands now, whoever dialled; must be quick.
   default void linked(Link link) {}

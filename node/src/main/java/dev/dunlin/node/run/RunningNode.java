@@ -81,7 +81,7 @@ public final class RunningNode implements Node {
         node.doors.attachable(home, node, commands);
       }
       if (options.listen().isPresent()) {
-        node.doors.listen(options.listen().get());
+        node.doors.listen(options.listen().get(), extension.relayCallers());
         parts.tend();
       }
       if (options.attachable() || options.listen().isPresent()) {
