@@ -15,6 +15,9 @@ final class Flow {
   /// What it waits with: an idle splice holds two of these.
   static final int WAITING_BYTES = 4 * 1024;
 
+  /// After so many it gives its turn to another splice.
+  private static final int TURN_BYTES = 4 * LentBuffers.BYTES;
+
   private final SocketChannel from;
   private final SocketChannel to;
   private final InputStream waiting;
@@ -25,6 +28,7 @@ final class Flow {
   private final AtomicLong bytes = new AtomicLong();
   private final Stall writing = new Stall();
   private final Hold hold = new Hold();
+  private int inThisTurn;
   private volatile long movedNanos = System.nanoTime();
 
   Flow(SocketChannel from, SocketChannel to, Throttle throttle, LentBuffers buffers)
@@ -82,8 +86,8 @@ final class Flow {
           return;
         }
         pass(large);
+        giveTurn(large.limit());
         large.clear();
-        giveTurn();
       } while (isMore());
     } finally {
       buffers.give(large);
@@ -93,8 +97,12 @@ final class Flow {
   /// With bytes always waiting, neither a read nor a write stops a virtual thread: it would keep
   /// its core for itself.
   @SuppressWarnings("ThreadPriorityCheck") // what it warns of is what is meant
-  private static void giveTurn() {
-    Thread.yield();
+  private void giveTurn(int count) {
+    inThisTurn += count;
+    if (inThisTurn >= TURN_BYTES) {
+      inThisTurn = 0;
+      Thread.yield();
+    }
   }
 
   private void pass(ByteBuffer buffer) throws IOException, InterruptedException {
