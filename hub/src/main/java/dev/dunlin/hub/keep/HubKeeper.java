@@ -12,6 +12,7 @@ import dev.dunlin.hub.left.Left;
 import dev.dunlin.hub.left.LeftTools;
 import dev.dunlin.hub.pull.PullTools;
 import dev.dunlin.hub.pull.Pulls;
+import dev.dunlin.hub.store.Census;
 import dev.dunlin.hub.store.Store;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.NodeException;
@@ -114,6 +115,17 @@ public final class HubKeeper implements Keeper, AutoCloseable {
   /// What is in the store, by path.
   public List<StoredFile> files() throws IOException {
     return store.files();
+  }
+
+  /// How much is in the store, counted a moment ago.
+  public Census.Totals totals() throws IOException {
+    return store.totals();
+  }
+
+  /// Whether nothing is on its way in or out.
+  public boolean isIdle() {
+    Begun now = begun;
+    return store.isIdle() && (now == null || (now.pulls().isIdle() && now.left().isIdle()));
   }
 
   /// Deletes what the operator names, into the trash; false where nothing is there.

@@ -66,6 +66,13 @@ public final class Left implements AutoCloseable {
     }
   }
 
+  /// Whether nothing is being left or given.
+  public boolean isIdle() {
+    synchronized (queued) {
+      return busy.isEmpty() && box.isIdle();
+    }
+  }
+
   private void work() throws InterruptedException {
     while (true) {
       PeerId member = queue.take();

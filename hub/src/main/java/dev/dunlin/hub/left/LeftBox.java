@@ -43,6 +43,9 @@ final class LeftBox implements Leaves {
   /// ended, which its sender may go on with.
   static final Duration UNKNOWN_KEPT = Duration.ofHours(1);
 
+  /// How the names of what is unfinished begin; no peer can offer such a file.
+  private static final String UNFINISHED = ".dunlin-";
+
   private final LeftTools tools;
   private final Consumer<LeftEntry> arrived;
   private final Set<String> coming = ConcurrentHashMap.newKeySet();
@@ -185,6 +188,11 @@ final class LeftBox implements Leaves {
         .collect(Collectors.toSet());
   }
 
+  /// Whether nothing is being left.
+  boolean isIdle() {
+    return coming.isEmpty();
+  }
+
   /// The ids of all that waits.
   Set<String> ids() {
     return tools.state().left().stream().map(LeftEntry::id).collect(Collectors.toSet());
@@ -193,7 +201,10 @@ final class LeftBox implements Leaves {
   /// What was left, by its names there.
   List<Path> paths(LeftEntry entry) throws IOException {
     try (Stream<Path> names = Files.list(folder(entry))) {
-      return names.sorted().toList();
+      return names
+          .filter(path -> !path.getFileName().toString().startsWith(UNFINISHED))
+          .sorted()
+          .toList();
     }
   }
 

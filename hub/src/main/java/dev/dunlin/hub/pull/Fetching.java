@@ -20,11 +20,14 @@ import dev.dunlin.transfer.swarm.SwarmWatcher;
 import dev.dunlin.transfer.swarm.Target;
 import dev.dunlin.transfer.swarm.Wanted;
 import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.task.TaskGroup;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /// Fetches one content from those who hold it, into the store or to be passed on, and goes on with
 /// others where they go away. Each step is read from top to bottom by the thread that does it.
@@ -34,6 +37,9 @@ final class Fetching {
 
   /// How often holders are sought anew when those that were known are gone.
   static final int MAX_ROUNDS = 3;
+
+  /// How long it is waited before others are sought again.
+  private static final Duration SEEK_AGAIN = Duration.ofSeconds(1);
 
   private final PullTools tools;
   private final People people;
@@ -150,16 +156,38 @@ final class Fetching {
   private void fetch(Pull pull, Target target, List<Askable> holders)
       throws IOException, InterruptedException {
     RemoteState.File file = pull.holders().file();
-    Map<String, PeerId> byName = new LinkedHashMap<>();
+    Map<String, PeerId> byName = new ConcurrentHashMap<>();
+    Watcher watcher = new Watcher(pull, byName);
     SwarmTerms terms = new SwarmTerms(tools.holdings(), RateLimit.NONE);
     SwarmFetch fetch =
-        new SwarmFetch(
-            new Wanted(file.content(), file.size()), target, terms, new Watcher(pull, byName));
-    for (Askable holder : holders.subList(0, Math.min(MAX_SOURCES, holders.size()))) {
-      byName.put(holder.name(), holder.id());
-      fetch.add(new Source(holder.name(), () -> link(holder)));
+        new SwarmFetch(new Wanted(file.content(), file.size()), target, terms, watcher);
+    add(fetch, byName, file.content(), holders);
+    try (TaskGroup helping = new TaskGroup("pull-help")) {
+      helping.start(() -> help(fetch, watcher, pull));
+      var _ = fetch.run();
     }
-    var _ = fetch.run();
+  }
+
+  private void add(
+      SwarmFetch fetch, Map<String, PeerId> byName, ContentId content, List<Askable> holders) {
+    for (Askable holder : holders) {
+      if (byName.size() < MAX_SOURCES && !bans.isBanned(holder.id(), content)) {
+        byName.put(holder.name(), holder.id());
+        fetch.add(new Source(holder.name(), () -> link(holder)));
+      }
+    }
+  }
+
+  /// Where all that are fetched from have gone away, seeks others, until interrupted.
+  private void help(SwarmFetch fetch, Watcher watcher, Pull pull) throws InterruptedException {
+    RemoteState.File file = pull.holders().file();
+    while (true) {
+      watcher.awaitLoss();
+      while (watcher.byName.values().stream().noneMatch(id -> people.link(id).isPresent())) {
+        add(fetch, watcher.byName, file.content(), again(file, pull.asker()));
+        Thread.sleep(SEEK_AGAIN);
+      }
+    }
   }
 
   private dev.dunlin.link.Link link(Askable holder) throws IOException {
@@ -171,6 +199,7 @@ final class Fetching {
   private final class Watcher implements SwarmWatcher {
     private final Pull pull;
     private final Map<String, PeerId> byName;
+    private final Semaphore losses = new Semaphore(0);
 
     private Watcher(Pull pull, Map<String, PeerId> byName) {
       this.pull = pull;
@@ -188,7 +217,14 @@ final class Fetching {
     }
 
     @Override
-    public void lost(String source, String why) {}
+    public void lost(String source, String why) {
+      losses.release();
+    }
+
+    private void awaitLoss() throws InterruptedException {
+      losses.acquire();
+      int _ = losses.drainPermits();
+    }
 
     @Override
     public void banned(String source, String why) {

@@ -180,6 +180,13 @@ public final class Pulls implements AutoCloseable {
     return passed.open(content);
   }
 
+  /// Whether nothing is being fetched.
+  public boolean isIdle() {
+    synchronized (running) {
+      return running.values().stream().noneMatch(Pull::isUnderWay);
+    }
+  }
+
   private void work() throws InterruptedException {
     while (!closed) {
       Pull pull = queue.take();

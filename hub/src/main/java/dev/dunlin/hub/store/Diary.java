@@ -5,15 +5,12 @@ import org.jspecify.annotations.Nullable;
 /// Where it is written down what changed: the hub's audit log. Called by many threads; never fails.
 @FunctionalInterface
 public interface Diary {
-  /// Who the operator is.
-  String OPERATOR = "operator";
-
   /// Who the hub itself is.
   String HUB = "hub";
 
   /// Adds an entry.
   ///
-  /// @param by [#OPERATOR], [#HUB], or a peer id
+  /// @param by [#HUB], or a peer id
   /// @param action a word
   /// @param about which file or whom, or null
   /// @param detail the rest, or null

@@ -16,7 +16,7 @@ public interface People {
   /// What a member is called that may come in; empty for anybody else.
   Optional<String> nameOf(PeerId peer);
 
-  /// The member with this name, or with this id in hex, here or away.
+  /// The member with this name, or with this id, here or away.
   Optional<PeerId> find(String nameOrId);
 
   /// Those who are here and may be asked.

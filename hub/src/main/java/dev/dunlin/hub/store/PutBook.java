@@ -1,7 +1,6 @@
 package dev.dunlin.hub.store;
 
 import dev.dunlin.content.path.SafePath;
-import dev.dunlin.content.served.Quota;
 import dev.dunlin.hub.state.StoreEntry;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.keeping.PutRules.Admitted;
@@ -19,26 +18,27 @@ final class PutBook implements Admitted {
   private final Books books;
   private final PeerId owner;
   private final InstantSource clock;
-  private final Quota.Reservation room;
+  private final Runnable ended;
   private final Consumer<IOException> trouble;
   private final Map<String, StoreEntry> claimed = new LinkedHashMap<>();
   private final List<StoreEntry> unwritten = new ArrayList<>();
   private final ReentrantLock writing = new ReentrantLock();
   private long kept;
+  private boolean closed;
 
   /// @param kept bytes that were reserved for it
-  /// @param room in the whole store, to be given back
+  /// @param ended run once when it is over
   PutBook(
       Books books,
       PeerId owner,
       long kept,
-      Quota.Reservation room,
+      Runnable ended,
       InstantSource clock,
       Consumer<IOException> trouble) {
     this.books = books;
     this.owner = owner;
     this.kept = kept;
-    this.room = room;
+    this.ended = ended;
     this.clock = clock;
     this.trouble = trouble;
   }
@@ -88,15 +88,21 @@ final class PutBook implements Admitted {
   public void close() {
     List<StoreEntry> all;
     synchronized (claimed) {
+      if (closed) {
+        return;
+      }
+      closed = true;
       all = List.copyOf(claimed.values());
       claimed.clear();
       books.release(owner, kept);
       kept = 0;
     }
-    try (room) {
+    try {
       books.done(all);
     } catch (IOException e) {
       trouble.accept(e);
+    } finally {
+      ended.run();
     }
   }
 }

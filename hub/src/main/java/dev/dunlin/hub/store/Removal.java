@@ -25,6 +25,9 @@ final class Removal {
   /// Most files and folders that one deletion of a member takes.
   static final int MAX_ENTRIES = 200_000;
 
+  /// How the names of what is unfinished begin; no peer can name such a file.
+  private static final String UNFINISHED = ".dunlin-";
+
   private final ServedFolder folder;
   private final HubState state;
   private final Books books;
@@ -99,6 +102,9 @@ final class Removal {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       count();
+      if (file.getFileName().toString().startsWith(UNFINISHED)) {
+        return FileVisitResult.CONTINUE; // of a put that was killed, or nothing may be deleted now
+      }
       String path = path(file);
       Optional<StoreEntry> entry = state.owner(path);
       if (!mayGo(entry)) {

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ public final class Store implements PutRules {
   private final Books books;
   private final Room room;
   private final Removal removal;
+  private final Census census;
+  private final AtomicInteger puts = new AtomicInteger();
 
   /// What the store needs of the hub around it.
   ///
@@ -69,6 +72,7 @@ public final class Store implements PutRules {
         new Books(tools.state(), folder, () -> tools.terms().get().bytesOfMember(), this::name);
     this.room = new Room(folder, () -> tools.terms().get().storeBytes());
     this.removal = new Removal(folder, tools.state(), books);
+    this.census = new Census(folder);
   }
 
   private String name(PeerId peer) {
@@ -126,7 +130,17 @@ public final class Store implements PutRules {
               "put",
               firstName(manifest),
               manifest.items() + " items, " + bytes + " bytes");
-      return new PutBook(books, peer, bytes, inAll, tools.clock(), e -> trouble("what was put", e));
+      int _ = puts.incrementAndGet();
+      return new PutBook(
+          books,
+          peer,
+          bytes,
+          () -> {
+            inAll.close();
+            int _ = puts.decrementAndGet();
+          },
+          tools.clock(),
+          e -> trouble("what was put", e));
     } catch (NoSpaceException e) {
       books.release(peer, bytes);
       throw new RefusedException(
@@ -167,13 +181,10 @@ public final class Store implements PutRules {
     kept.deletions().deleted(peer, path, forGood);
   }
 
-  /// Deletes what the operator names, into the trash; false where nothing is there.
+  /// Deletes what the operator names, into the trash; false where nothing is there. Whoever asks
+  /// for it writes it into the diary.
   public boolean remove(String path) throws IOException {
-    boolean gone = removal.byOperator(path);
-    if (gone) {
-      tools.audit().add(Diary.OPERATOR, "delete", path, null);
-    }
-    return gone;
+    return removal.byOperator(path);
   }
 
   /// What is in it, by path, at most [#MAX_LISTED].
@@ -193,6 +204,16 @@ public final class Store implements PutRules {
       }
     }
     return files;
+  }
+
+  /// How much is in it, counted a moment ago.
+  public Census.Totals totals() throws IOException {
+    return census.totals();
+  }
+
+  /// Whether nothing is being put.
+  public boolean isIdle() {
+    return puts.get() == 0;
   }
 
   private StoredFile file(ServedEntry entry) {

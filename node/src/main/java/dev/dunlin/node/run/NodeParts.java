@@ -85,7 +85,7 @@ public final class NodeParts {
   /// Offers files to peers that have a link to this node; nothing is dialled. Blocks until all of
   /// it is over; an interrupt withdraws it.
   ///
-  /// @param request its peers are ids in hex
+  /// @param request its peers are peer ids
   /// @param from what the offer says whom it is from
   public SendReport offer(SendRequest request, String from, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {

@@ -29,7 +29,7 @@ public sealed interface OfferRequest {
       @Nullable String put,
       @Nullable String leave)
       implements OfferRequest {
-    /// Longest name of a member that something is left for: that of an id in hex.
+    /// Longest name of a member that something is left for; an id is shorter.
     static final int MAX_LEAVE = 64;
 
     private static final Set<String> PUTS = Set.of("rename", "overwrite", "skip");

@@ -102,7 +102,7 @@ class LeaveTest {
   }
 
   @Test
-  void theLongestNameIsThatOfAnId() {
+  void aNameHasSoManyCharactersAndNoMore() {
     String id = "a".repeat(64);
     assertThat(new OfferRequest.Offer(ID, null, 1, 0, null, id).leave()).isEqualTo(id);
     assertThatThrownBy(() -> new OfferRequest.Offer(ID, null, 1, 0, null, id + "a"))
