@@ -6,7 +6,9 @@ module dev.dunlin.hub {
   requires static org.jspecify;
 
   exports dev.dunlin.hub;
+  exports dev.dunlin.hub.run;
 
   provides io.avaje.jsonb.spi.JsonbExtension with
+      dev.dunlin.hub.control.ControlJsonComponent,
       dev.dunlin.hub.jsonb.GeneratedJsonComponent;
 }

@@ -15,7 +15,9 @@ public final class HubException extends IOException {
     UNKNOWN_MEMBER,
     /// The name belongs to another member.
     NAME_TAKEN,
-    /// It is switched off, or the hub is draining.
+    /// A hub runs already for this home.
+    ALREADY_RUNNING,
+    /// It cannot be done as things are: the member is away, a service is switched off.
     NOT_NOW,
     /// The hub's state cannot be read or written.
     BAD_STATE,

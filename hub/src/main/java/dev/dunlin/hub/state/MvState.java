@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -54,8 +55,8 @@ public final class MvState implements HubState {
     this.settings = store.openMap("settings");
   }
 
-  /// Opens the state in this file, which is made if there is none. BAD_STATE where it is in use by
-  /// another process, or not such a file.
+  /// Opens the state in this file, which is made if there is none. ALREADY_RUNNING where another
+  /// process uses it, BAD_STATE where it is not such a file.
   public static MvState open(Path file) throws HubException {
     return open(file, OLD_CHUNKS_KEPT);
   }
@@ -68,6 +69,11 @@ public final class MvState implements HubState {
       store.setRetentionTime((int) oldChunksKept.toMillis());
       return new MvState(store);
     } catch (IOException | MVStoreException e) {
+      if (e instanceof MVStoreException known
+          && known.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+        throw new HubException(
+            Reason.ALREADY_RUNNING, "a hub runs already with the state " + file, e);
+      }
       throw new HubException(
           Reason.BAD_STATE, "the hub's state " + file + " cannot be opened: " + e.getMessage(), e);
     }

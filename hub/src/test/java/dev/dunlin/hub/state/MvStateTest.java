@@ -248,7 +248,7 @@ class MvStateTest {
     try (MvState _ = MvState.open(file)) {
       assertThatThrownBy(() -> MvState.open(file))
           .isInstanceOfSatisfying(
-              HubException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_STATE));
+              HubException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ALREADY_RUNNING));
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.dunlin.hub.relay;
+
+import dev.dunlin.hub.RelayView;
+import dev.dunlin.hub.roster.Traffic;
+import dev.dunlin.link.relay.Splice;
+import java.util.concurrent.TimeUnit;
+
+/// A relay that stands, and how fast it is. Safe for many threads.
+final class Running {
+  private final Crossing crossing;
+  private final Splice splice;
+  private final Traffic.Count from;
+  private final Traffic.Count to;
+  private final long sinceMillis;
+  private long lookedNanos;
+  private long forth;
+  private long back;
+  private long bytesPerSecond;
+
+  Running(Crossing crossing, Splice splice, Traffic traffic, long sinceMillis) {
+    this.crossing = crossing;
+    this.splice = splice;
+    this.from = traffic.of(crossing.from().id());
+    this.to = traffic.of(crossing.to().id());
+    this.sinceMillis = sinceMillis;
+    this.lookedNanos = System.nanoTime();
+  }
+
+  Crossing crossing() {
+    return crossing;
+  }
+
+  /// Counts what passed since the last look; returns how much that was, both ways.
+  synchronized long look() {
+    long now = System.nanoTime();
+    long newForth = splice.bytesForth() - forth;
+    long newBack = splice.bytesBack() - back;
+    from.cameFrom(newForth);
+    to.wentTo(newForth);
+    to.cameFrom(newBack);
+    from.wentTo(newBack);
+    forth += newForth;
+    back += newBack;
+    long passed = newForth + newBack;
+    double seconds = (now - lookedNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+    bytesPerSecond = seconds > 0 ? (long) (passed / seconds) : 0;
+    lookedNanos = now;
+    return passed;
+  }
+
+  synchronized RelayView view() {
+    return new RelayView(
+        crossing.from().name(),
+        crossing.to().name(),
+        splice.bytesForth() + splice.bytesBack(),
+        bytesPerSecond,
+        sinceMillis);
+  }
+
+  /// Bytes that are not in a look yet.
+  synchronized long unlooked() {
+    return splice.bytesForth() + splice.bytesBack() - forth - back;
+  }
+
+  long sinceMillis() {
+    return sinceMillis;
+  }
+
+  void end() {
+    splice.close();
+  }
+}
