@@ -1,6 +1,7 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.link.Link;
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.block.Block;
@@ -14,23 +15,36 @@ import java.nio.ByteBuffer;
 
 /// A granted fetch, read block by block.
 final class FetchStream implements AutoCloseable {
+  private final Session session;
   private final Stream stream;
   private final ByteBuffer header = ByteBuffer.allocate(Block.HEADER_BYTES);
 
   /// Asks; throws [SourceFaultException] where the source refuses.
   FetchStream(Session session, FetchRequest request) throws IOException {
-    stream = session.link().open(FetchService.SERVICE);
+    this.session = session;
+    stream = session.best().open(FetchService.SERVICE);
     try {
       JsonLine.FETCH_REQUEST.write(stream, request);
       stream.endWrite();
       switch (JsonLine.FETCH_ANSWER.read(stream)) {
-        case FetchAnswer.Granted _ -> {}
+        case FetchAnswer.Granted _ when isOfHashes(request) -> {}
+        case FetchAnswer.Granted _ -> session.tally().over(stream.link().route());
         case Fault fault -> throw new SourceFaultException(fault);
       }
     } catch (IOException | RuntimeException e) {
       stream.reset();
       throw e;
     }
+  }
+
+  private static boolean isOfHashes(FetchRequest request) {
+    return request instanceof FetchRequest.Run run && run.hashesOnly();
+  }
+
+  /// Whether what is left had better be asked for again, since a better link stands now.
+  boolean isOutdone() {
+    Link used = stream.link();
+    return !session.choice().best(used).equals(used);
   }
 
   /// The next block's header; its bytes must be read before the next one.

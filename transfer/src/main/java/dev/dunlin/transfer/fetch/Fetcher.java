@@ -21,9 +21,23 @@ public final class Fetcher {
 
   /// A fetcher for an offer that was accepted.
   public Fetcher(Link link, String offer, Manifest manifest, Terms terms, Timeline timeline) {
+    this(link, LinkChoice.SAME, offer, manifest, terms, timeline);
+  }
+
+  /// The same, moving over to a better link when one stands: small files with the next run, large
+  /// ones behind the next piece.
+  ///
+  /// @param link the one by which the offer came
+  public Fetcher(
+      Link link,
+      LinkChoice choice,
+      String offer,
+      Manifest manifest,
+      Terms terms,
+      Timeline timeline) {
     Tally tally = new Tally();
     LandingPlan plan = new LandingPlan(manifest, terms, tally);
-    this.session = new Session(link, offer, manifest, terms, plan, tally, timeline);
+    this.session = new Session(link, choice, offer, manifest, terms, plan, tally, timeline);
   }
 
   /// How far it is; to be watched from other threads.

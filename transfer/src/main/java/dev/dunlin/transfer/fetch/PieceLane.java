@@ -13,10 +13,12 @@ import dev.dunlin.transfer.message.Span;
 import dev.dunlin.transfer.serve.SourceFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Fetches some of the pieces of one large file over one stream, and verifies each as it ends.
+/// Fetches some of the pieces of one large file, and verifies each as it ends: over one stream, and
+/// where a better link comes to stand, the rest over one on that.
 final class PieceLane {
   private final Session session;
   private final Wanted wanted;
@@ -36,16 +38,23 @@ final class PieceLane {
 
   /// Fetches these, in this order, and then the root, which is returned.
   ContentId fetch(List<Span> spans) throws IOException, InterruptedException {
-    try (FetchStream stream = open(spans, true)) {
-      fetchSpans(stream, spans);
-      return root(stream);
+    List<Span> left = spans;
+    while (true) {
+      try (FetchStream stream = open(left, true)) {
+        left = fetchSpans(stream, left);
+        if (left.isEmpty()) {
+          return root(stream);
+        }
+      }
     }
   }
 
   /// Fetches these, in this order.
   void fetchWithoutRoot(List<Span> spans) throws IOException, InterruptedException {
-    try (FetchStream stream = open(spans, false)) {
-      fetchSpans(stream, spans);
+    for (List<Span> left = spans; !left.isEmpty(); ) {
+      try (FetchStream stream = open(left, false)) {
+        left = fetchSpans(stream, left);
+      }
     }
   }
 
@@ -54,13 +63,31 @@ final class PieceLane {
         session, new FetchRequest.Pieces(session.offer(), wanted.index(), spans, withRoot));
   }
 
-  private void fetchSpans(FetchStream stream, List<Span> spans)
+  /// Fetches until all is here or a better link stands; returns what is left then.
+  private List<Span> fetchSpans(FetchStream stream, List<Span> spans)
       throws IOException, InterruptedException {
-    for (Span span : spans) {
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
       for (int piece = span.from(); piece < span.to(); piece++) {
         fetchPiece(stream, piece);
+        List<Span> left = behind(piece, spans.subList(i, spans.size()));
+        if (!left.isEmpty() && stream.isOutdone()) {
+          return left;
+        }
       }
     }
+    return List.of();
+  }
+
+  /// The spans from the one that this piece is of on, without it and what is before it.
+  private static List<Span> behind(int piece, List<Span> spans) {
+    Span first = spans.getFirst();
+    if (piece + 1 == first.to()) {
+      return spans.subList(1, spans.size());
+    }
+    List<Span> left = new ArrayList<>(spans);
+    left.set(0, new Span(piece + 1, first.to()));
+    return left;
   }
 
   private void fetchPiece(FetchStream stream, int piece) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.link.Route;
 import dev.dunlin.transfer.block.Proof;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Limits;
@@ -28,11 +29,28 @@ public final class Tally {
   private final AtomicInteger skipped = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final List<ItemFailure> failures = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
   private int listedBytes;
   private final Proof proof = new Proof();
   private volatile @Nullable ContentId lastId;
 
   Tally() {}
+
+  /// Content comes by this route now.
+  void over(Route route) {
+    synchronized (routes) {
+      if (!routes.contains(route)) {
+        routes.add(route);
+      }
+    }
+  }
+
+  /// The routes by which content came, in the order of their first use.
+  public List<Route> routes() {
+    synchronized (routes) {
+      return List.copyOf(routes);
+    }
+  }
 
   void fetched(long bytes) {
     fetched.add(bytes);

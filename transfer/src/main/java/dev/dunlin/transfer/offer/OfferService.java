@@ -5,6 +5,7 @@ import dev.dunlin.content.landing.Durability;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.fetch.Fetcher;
+import dev.dunlin.transfer.fetch.LinkChoice;
 import dev.dunlin.transfer.fetch.Tally;
 import dev.dunlin.transfer.manifest.ManifestException;
 import dev.dunlin.transfer.message.Fault;
@@ -37,8 +38,11 @@ public final class OfferService {
   private final Path spoolFolder;
   private final Semaphore places = new Semaphore(MAX_OFFERS);
 
-  private OfferService(OfferDecider decider, Path spoolFolder) {
+  private final LinkChoice choice;
+
+  private OfferService(OfferDecider decider, Path spoolFolder, LinkChoice choice) {
     this.decider = decider;
+    this.choice = choice;
     this.spoolFolder = spoolFolder;
   }
 
@@ -46,7 +50,13 @@ public final class OfferService {
   ///
   /// @param spoolFolder where long lists of items are kept meanwhile
   public static void serve(Services services, OfferDecider decider, Path spoolFolder) {
-    services.register(SERVICE, new OfferService(decider, spoolFolder)::answer);
+    serve(services, decider, spoolFolder, LinkChoice.SAME);
+  }
+
+  /// The same, fetching over the best link that stands.
+  public static void serve(
+      Services services, OfferDecider decider, Path spoolFolder, LinkChoice choice) {
+    services.register(SERVICE, new OfferService(decider, spoolFolder, choice)::answer);
   }
 
   private void answer(Stream stream) throws IOException, InterruptedException {
@@ -121,18 +131,21 @@ public final class OfferService {
   private void receive(IncomingOffer offer, Decision.Accept yes, Answers answers, Timeline timeline)
       throws IOException, InterruptedException {
     Fetcher fetcher =
-        new Fetcher(answers.link(), offer.id(), offer.manifest(), yes.terms(), timeline);
+        new Fetcher(answers.link(), choice, offer.id(), offer.manifest(), yes.terms(), timeline);
     try (TaskGroup telling = new TaskGroup("offer-progress")) {
       answers.say(new OfferAnswer.Accept());
       telling.start(() -> answers.progress(fetcher.tally(), yes.watcher()));
       fetcher.run();
     } catch (InterruptedException e) {
+      yes.watcher().cameOver(fetcher.tally().routes());
       yes.watcher().interrupted(new InterruptedIOException("the sender withdrew or was lost"));
       throw e;
     } catch (IOException e) {
+      yes.watcher().cameOver(fetcher.tally().routes());
       yes.watcher().interrupted(e);
       throw e;
     }
+    yes.watcher().cameOver(fetcher.tally().routes());
     Receipt receipt = receipt(offer, fetcher.tally(), yes, timeline);
     yes.watcher().finished(receipt);
     try {

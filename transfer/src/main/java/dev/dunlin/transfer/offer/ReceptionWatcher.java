@@ -1,13 +1,18 @@
 package dev.dunlin.transfer.offer;
 
+import dev.dunlin.link.Route;
 import dev.dunlin.transfer.fetch.Tally;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import java.io.IOException;
+import java.util.List;
 
 /// Sees how an accepted offer comes in. Called by one thread at a time.
 public interface ReceptionWatcher {
   /// A few times a second while content comes in.
   void progress(Tally tally);
+
+  /// By which routes content came, in the order of their first use; before it ends.
+  default void cameOver(List<Route> routes) {}
 
   /// All was done that could be; the receipt is about to be sent.
   void finished(Receipt receipt);

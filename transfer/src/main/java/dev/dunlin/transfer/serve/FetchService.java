@@ -67,6 +67,9 @@ public final class FetchService {
       return;
     }
     grant(stream, 0);
+    if (!run.hashesOnly()) {
+      serving.get().over(stream.link().route());
+    }
     new RunSource(serving.get(), stream).send(run);
   }
 
@@ -89,6 +92,7 @@ public final class FetchService {
       return;
     }
     grant(stream, source.layout().pieceLength());
+    serving.over(stream.link().route());
     source.send(stream, pieces);
   }
 

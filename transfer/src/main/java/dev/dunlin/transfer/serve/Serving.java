@@ -1,7 +1,10 @@
 package dev.dunlin.transfer.serve;
 
+import dev.dunlin.link.Route;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.transfer.block.Proof;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -13,6 +16,7 @@ public final class Serving implements AutoCloseable {
   private final PeerId peer;
   private final Consumer<Serving> onClose;
   private final Proof proof = new Proof();
+  private final List<Route> routes = new ArrayList<>();
   private final LongAdder sentBytes = new LongAdder();
 
   Serving(Offered offered, PeerId peer, Consumer<Serving> onClose) {
@@ -39,6 +43,22 @@ public final class Serving implements AutoCloseable {
   /// Bytes of content that were sent so far.
   public long sentBytes() {
     return sentBytes.sum();
+  }
+
+  /// Content goes out by this route now.
+  void over(Route route) {
+    synchronized (routes) {
+      if (!routes.contains(route)) {
+        routes.add(route);
+      }
+    }
+  }
+
+  /// The routes by which content went out, in the order of their first use.
+  public List<Route> routes() {
+    synchronized (routes) {
+      return List.copyOf(routes);
+    }
   }
 
   void sent(long bytes) {

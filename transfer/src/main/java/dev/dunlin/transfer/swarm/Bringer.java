@@ -72,7 +72,7 @@ final class Bringer implements AutoCloseable {
   }
 
   private boolean wholePieces(Work.Ask work) throws IOException, InterruptedException {
-    requests.add(Request.send(link, worker.wanted(), work));
+    requests.add(Request.send(best(), worker.wanted(), work));
     while (!requests.isEmpty()) {
       Request request = requests.getFirst();
       worker.hears(request.stream());
@@ -91,11 +91,16 @@ final class Bringer implements AutoCloseable {
     return true;
   }
 
+  /// What is asked now goes over the best link that stands.
+  private Link best() {
+    return worker.source().choice().best(link);
+  }
+
   private void askAhead() throws IOException {
     if (requests.size() == 1) {
       Optional<Work.Ask> more = swarm.ahead(number);
       if (more.isPresent()) {
-        requests.add(Request.send(link, worker.wanted(), more.get()));
+        requests.add(Request.send(best(), worker.wanted(), more.get()));
       }
     }
   }
@@ -130,7 +135,7 @@ final class Bringer implements AutoCloseable {
     for (long from = layout.offset(piece); from < end; from += step) {
       long to = Math.min(end, from + step);
       FetchRequest request = new FetchRequest.Bytes(worker.wanted().content().toString(), from, to);
-      try (SourceStream stream = SourceStream.ask(link, request, SwarmFetch.STALL)) {
+      try (SourceStream stream = SourceStream.ask(best(), request, SwarmFetch.STALL)) {
         worker.hears(stream);
         stream.granted(layout.pieceLength());
         if (!intake.bytes(stream, from, to, sink)) {

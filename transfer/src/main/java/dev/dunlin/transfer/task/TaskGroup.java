@@ -42,7 +42,14 @@ public final class TaskGroup implements AutoCloseable {
       task.run();
     } catch (Throwable e) {
       fail(e);
+    } finally {
+      ended(Thread.currentThread());
     }
+  }
+
+  /// A group that lives long does not remember all it ever did.
+  private synchronized void ended(Thread thread) {
+    threads.remove(thread);
   }
 
   private synchronized void fail(Throwable e) {
@@ -103,12 +110,14 @@ public final class TaskGroup implements AutoCloseable {
   /// Cancels what still runs and waits for its end.
   @Override
   public void close() {
+    List<Thread> left;
     synchronized (this) {
       closing = true;
       interruptAll();
+      left = List.copyOf(threads);
     }
     boolean interrupted = Thread.interrupted();
-    for (Thread thread : threads) {
+    for (Thread thread : left) {
       while (thread.isAlive()) {
         try {
           thread.join();
