@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param sharing what it shares; empty for nothing
 /// @param discover whether peers are found by mDNS; where it listens and is attachable it also
 ///   shows itself so
+/// @param routes which routes it takes to peers; empty for those that the environment allows
 public record NodeOptions(
     String name,
     Optional<HostPort> listen,
@@ -20,7 +21,20 @@ public record NodeOptions(
     AcceptPolicy accept,
     ReceiveTerms terms,
     Optional<Sharing> sharing,
-    boolean discover) {
+    boolean discover,
+    Optional<Routes> routes) {
+  /// One that takes the routes that the environment allows.
+  public NodeOptions(
+      String name,
+      Optional<HostPort> listen,
+      boolean attachable,
+      AcceptPolicy accept,
+      ReceiveTerms terms,
+      Optional<Sharing> sharing,
+      boolean discover) {
+    this(name, listen, attachable, accept, terms, sharing, discover, Optional.empty());
+  }
+
   /// One that shares nothing and is not found.
   public NodeOptions(
       String name,
@@ -33,6 +47,13 @@ public record NodeOptions(
 
   /// This, sharing a folder.
   public NodeOptions withSharing(Sharing shared) {
-    return new NodeOptions(name, listen, attachable, accept, terms, Optional.of(shared), discover);
+    return new NodeOptions(
+        name, listen, attachable, accept, terms, Optional.of(shared), discover, routes);
+  }
+
+  /// This, taking no other routes than these.
+  public NodeOptions withRoutes(Routes allowed) {
+    return new NodeOptions(
+        name, listen, attachable, accept, terms, sharing, discover, Optional.of(allowed));
   }
 }

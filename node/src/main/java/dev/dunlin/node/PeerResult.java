@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param peer as asked for
 /// @param peerId who it was, or null where none was reached
-/// @param route how it was reached, or null
+/// @param route the best route that carried content, or by which it was reached; null where it was
+///   not
+/// @param routes all routes that carried content, in order, with commas between them; or as `route`
 /// @param outcome what became of it
 /// @param message words for a person where it is not [Outcome#LANDED], else null
 /// @param landed items in place at the peer, unchanged ones included
@@ -30,6 +32,7 @@ public record PeerResult(
     String peer,
     @Nullable String peerId,
     @Nullable String route,
+    @Nullable String routes,
     Outcome outcome,
     @Nullable String message,
     int landed,
@@ -43,6 +46,44 @@ public record PeerResult(
     @Nullable String contentId,
     Map<String, Long> timeline,
     long clockErrorMicros) {
+
+  /// One that took a single route.
+  public PeerResult(
+      String peer,
+      @Nullable String peerId,
+      @Nullable String route,
+      Outcome outcome,
+      @Nullable String message,
+      int landed,
+      int unchanged,
+      int skipped,
+      int failed,
+      List<Failure> failures,
+      long bytes,
+      double seconds,
+      boolean synced,
+      @Nullable String contentId,
+      Map<String, Long> timeline,
+      long clockErrorMicros) {
+    this(
+        peer,
+        peerId,
+        route,
+        route,
+        outcome,
+        message,
+        landed,
+        unchanged,
+        skipped,
+        failed,
+        failures,
+        bytes,
+        seconds,
+        synced,
+        contentId,
+        timeline,
+        clockErrorMicros);
+  }
 
   /// An item that did not arrive.
   @Json

@@ -1,6 +1,7 @@
 package dev.dunlin.node;
 
 import dev.dunlin.link.HostPort;
+import dev.dunlin.node.run.NodeExtension;
 import dev.dunlin.node.run.RunningNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +68,21 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   RunningNode start(String name, NodeOptions options) throws NodeException {
-    RunningNode node = Nodes.start(home(name), options);
+    return start(name, options, NodeExtension.NONE);
+  }
+
+  RunningNode start(String name, NodeOptions options, NodeExtension extension)
+      throws NodeException {
+    RunningNode node = RunningNode.start(home(name), options, extension);
     nodes.add(node);
     return node;
+  }
+
+  /// What a node keeps of its transfers, newest first.
+  List<HistoryEntry> history(String name) throws NodeException {
+    try (Node node = Nodes.attach(home(name)).orElseThrow()) {
+      return node.history(10);
+    }
   }
 
   Node attach(String name) throws NodeException {

@@ -141,7 +141,8 @@ final class FileGet {
 
   private void add(SwarmFetch fetch, Holder holder) {
     Target target = holder.target().orElseThrow();
-    fetch.add(new Source(holder.name(), () -> shared.reach().link(target, DIAL)));
+    Reach reach = shared.reach();
+    fetch.add(new Source(holder.name(), () -> reach.link(target, DIAL), reach::best));
   }
 
   /// Tells how far it is, and stops it where nothing moves.

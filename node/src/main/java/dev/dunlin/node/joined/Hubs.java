@@ -14,6 +14,8 @@ import dev.dunlin.node.hub.message.MemberName;
 import dev.dunlin.node.hub.message.RosterAnswer;
 import dev.dunlin.node.hub.message.RosterLine;
 import dev.dunlin.node.reach.Links;
+import dev.dunlin.node.reach.MeetingPlace;
+import dev.dunlin.node.reach.MeetingPlaces;
 import dev.dunlin.node.trust.Member;
 import dev.dunlin.node.trust.Members;
 import dev.dunlin.transfer.task.TaskGroup;
@@ -30,7 +32,7 @@ import java.util.function.Predicate;
 /// The hubs that this node joined, and its stays there. A node that listens, or that commands
 /// attach to, is there all the time; one that ends soon only when somebody is looked for whom it
 /// cannot find otherwise. Safe for many threads.
-public final class Hubs implements Members, AutoCloseable {
+public final class Hubs implements Members, MeetingPlaces, AutoCloseable {
   /// How long a hub may take to be dialled.
   static final Duration DIAL = Duration.ofSeconds(10);
 
@@ -286,19 +288,35 @@ public final class Hubs implements Members, AutoCloseable {
     return stays.stream().map(Membership::hub).anyMatch(hub -> hub.mayAsk() && hub.id().equals(id));
   }
 
-  /// The stays at hubs where this peer is there, too.
-  List<Membership> with(PeerId peer) {
-    return stays.stream().filter(stay -> stay.find(peer).isPresent()).toList();
+  @Override
+  public boolean isKnown() {
+    return staying || stays.isEmpty();
+  }
+
+  @Override
+  public List<MeetingPlace> of(PeerId peer) {
+    List<MeetingPlace> places = places(peer);
+    if (places.isEmpty() && !isKnown()) {
+      List<Member> _ = look();
+      return places(peer);
+    }
+    return places;
+  }
+
+  private List<MeetingPlace> places(PeerId peer) {
+    List<MeetingPlace> places = new ArrayList<>();
+    for (Membership stay : stays) {
+      Optional<Link> link = stay.link();
+      if (link.isPresent() && stay.find(peer).isPresent()) {
+        places.add(new HubCalls(stay.hub().name(), link.get(), presence));
+      }
+    }
+    return places;
   }
 
   /// The stay at this hub, if it was joined.
   Optional<Membership> at(PeerId hub) {
     return stays.stream().filter(stay -> stay.hub().id().equals(hub)).findFirst();
-  }
-
-  /// Whether this node stays at its hubs all the time.
-  boolean isStaying() {
-    return staying;
   }
 
   @Override

@@ -55,6 +55,7 @@ final class Membership implements AutoCloseable {
   private JoinedHub hub;
   private @Nullable String token;
   private @Nullable String wanted;
+  private boolean joining;
   private boolean started;
   private boolean settled;
   private @Nullable RosterSession session;
@@ -75,6 +76,7 @@ final class Membership implements AutoCloseable {
     this(hub, around);
     this.token = token.orElse(null);
     this.wanted = name;
+    this.joining = true;
   }
 
   JoinedHub hub() {
@@ -160,15 +162,17 @@ final class Membership implements AutoCloseable {
   private void named(RosterAnswer.Joined now) {
     joined = now;
     problem = null;
+    joining = false;
     wanted = now.name();
     hub = hub.named(now.name());
   }
 
+  /// Whoever joins hears for himself why it did not come to a first stay.
   private void end(Exception why, String told) {
     roster.lost();
     boolean news =
         locked(() -> {
-          boolean was = session != null;
+          boolean was = session != null || (why instanceof HubRefusal && !joining);
           session = null;
           joined = null;
           problem = why;
@@ -176,7 +180,7 @@ final class Membership implements AutoCloseable {
           changed.signalAll();
           return was;
         });
-    if (!told.isEmpty() && (news || why instanceof HubRefusal)) {
+    if (!told.isEmpty() && news) {
       around.told().accept(words(told + why.getMessage()));
     }
   }

@@ -2,10 +2,13 @@ package dev.dunlin.node.reach;
 
 import dev.dunlin.link.Link;
 import dev.dunlin.link.identity.PeerId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Safe for many threads.
 public final class Links implements AutoCloseable {
   private static final Comparator<Link> BETTER = Comparator.comparing(Link::route);
+
+  /// How often it is looked for links that are not needed any more.
+  static final Duration TEND_EVERY = Duration.ofSeconds(10);
 
   private final Consumer<Link> watcher;
   private final ConcurrentMap<PeerId, List<Link>> standing = new ConcurrentHashMap<>();
@@ -64,6 +70,39 @@ public final class Links implements AutoCloseable {
     return best(used.peer())
         .filter(best -> !used.isOpen() || BETTER.compare(best, used) < 0)
         .orElse(used);
+  }
+
+  /// Ends, until interrupted, links that carry nothing while a better one stands.
+  public void tend() throws InterruptedException {
+    Set<Link> idle = Set.of();
+    while (true) {
+      Thread.sleep(TEND_EVERY);
+      idle = closeIdle(idle);
+    }
+  }
+
+  /// Ends those that carried nothing at the last look, and carry nothing now; returns those that do
+  /// so for the first time. Both sides see the same routes, so neither begins anything on them.
+  Set<Link> closeIdle(Set<Link> before) {
+    Set<Link> idle = new HashSet<>();
+    for (List<Link> all : standing.values()) {
+      for (Link link : all) {
+        if (BETTER.compare(all.getFirst(), link) < 0
+            && all.getFirst().isOpen()
+            && link.streams() == 0) {
+          idle.add(link);
+        }
+      }
+    }
+    Set<Link> first = new HashSet<>();
+    for (Link link : idle) {
+      if (before.contains(link)) {
+        link.close();
+      } else {
+        first.add(link);
+      }
+    }
+    return first;
   }
 
   /// How often anything changed, to be waited with.

@@ -5,15 +5,19 @@ import dev.dunlin.link.Dialer;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.link.identity.PeerId;
+import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.Routes;
 import dev.dunlin.node.Sharing;
 import dev.dunlin.node.discovery.Discovery;
 import dev.dunlin.node.discovery.Glance;
 import dev.dunlin.node.discovery.Nearby;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.joined.Hubs;
+import dev.dunlin.node.joined.Meetings;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.Leaves;
 import dev.dunlin.node.keeping.PutRules;
@@ -76,8 +80,8 @@ final class Composition implements AutoCloseable {
     this.links = new Links(extension::linked);
     this.hubs = new Hubs(home.hubsFile(), options.name(), dialer, links, chronicle::trouble);
     this.book = new AddressBook(home.peersFile(), known, nearby, hubs);
-    this.ways = new Ways(dialer, known, links);
-    this.crowd = new Crowd(book, (to, timeout) -> ways.reach(to, timeout).link(), key.id());
+    this.ways = new Ways(dialer, routes(options), known, links, hubs);
+    this.crowd = new Crowd(book, new Reaching(ways, links), key.id());
     this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
     this.shared = SharedFolder.open(options, chronicle::trouble);
     Grants grants = grants(options);
@@ -98,9 +102,31 @@ final class Composition implements AutoCloseable {
     FetchService.serve(services, outbox, holdings);
     HaveService.serve(services, holdings);
     FilesService.serve(services, shelf);
-    OfferService.serve(services, desk, home.spool());
+    OfferService.serve(services, desk, home.spool(), links::best);
     ClockOffset.serve(services);
     extension.serve(services, new NodeParts(home, options, this));
+    new Meetings(hubs, ways, this::isUnwanted).serve(services);
+  }
+
+  private static Routes routes(NodeOptions options) throws NodeException {
+    String text = System.getenv(Routes.VARIABLE);
+    try {
+      return options
+          .routes()
+          .orElseGet(() -> text == null || text.isBlank() ? Routes.ALL : Routes.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new NodeException(Reason.BAD_INPUT, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Whoever cannot be looked up is met as anybody is: to meet is not to trust.
+  private boolean isUnwanted(PeerId peer) {
+    try {
+      return known.policy(peer).filter(AcceptPolicy.NEVER::equals).isPresent();
+    } catch (NodeException e) {
+      chronicle.trouble(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private Nearby nearby(NodeOptions options) {
@@ -133,6 +159,7 @@ final class Composition implements AutoCloseable {
     background.start(room::sweep);
     background.start(desk::tend);
     background.start(shared::tend);
+    background.start(links::tend);
   }
 
   PeerId id() {
@@ -206,6 +233,7 @@ final class Composition implements AutoCloseable {
   @Override
   public void close() {
     nearby.close();
+    ways.close();
     hubs.close();
     links.close();
     background.close();

@@ -54,8 +54,7 @@ final class Doors implements AutoCloseable {
   /// @param callers who takes connections that want to be relayed
   void listen(HostPort at, Optional<RelayCallers> callers) throws NodeException {
     try {
-      Listener opened =
-          Listener.open(at, node.key(), node.services(), node.links()::keep, callers);
+      Listener opened = Listener.open(at, node.key(), node.services(), node.links()::keep, callers);
       listener = opened;
       node.discovery().ifPresent(shown -> finding.start(() -> shown.run(opened.address().port())));
     } catch (IOException e) {

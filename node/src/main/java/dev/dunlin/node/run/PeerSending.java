@@ -21,6 +21,7 @@ import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,7 +161,8 @@ final class PeerSending {
     return new Results.Transfer(
         peer,
         link == null ? null : link.peer().toString(),
-        link == null ? null : route(link),
+        link == null ? null : link.route(),
+        serving == null ? List.of() : serving.routes(),
         startedNanos);
   }
 

@@ -2,6 +2,7 @@ package dev.dunlin.node.run;
 
 import dev.dunlin.content.landing.Durability;
 import dev.dunlin.content.landing.Landing;
+import dev.dunlin.link.Route;
 import dev.dunlin.node.ConflictAsker;
 import dev.dunlin.node.ConflictPolicy;
 import dev.dunlin.node.NodeException;
@@ -26,6 +27,7 @@ import dev.dunlin.transfer.task.RateLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,7 +68,7 @@ final class Reception implements ReceptionWatcher {
   private final ConflictAsker asker;
   private final Consumer<ReceptionEvent> events;
   private final Recorder recorder;
-  private final Results.Transfer transfer;
+  private Results.Transfer transfer;
   private IncomingOffer offer;
   private State state = State.ACCEPTED;
   private long lostAtNanos;
@@ -94,12 +96,13 @@ final class Reception implements ReceptionWatcher {
     this.events = around.events();
     this.recorder = around.recorder();
     String name = summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs();
-    this.transfer = new Results.Transfer(name, summary.peerId(), around.route(), System.nanoTime());
+    this.transfer =
+        new Results.Transfer(name, summary.peerId(), around.route(), List.of(), System.nanoTime());
   }
 
   /// Where a reception lands and reports to, and the route by which its offer came.
   record Surroundings(
-      Landings landings, Consumer<ReceptionEvent> events, Recorder recorder, String route) {}
+      Landings landings, Consumer<ReceptionEvent> events, Recorder recorder, Route route) {}
 
   /// Begins one; the folder is made where it is missing.
   ///
@@ -218,6 +221,11 @@ final class Reception implements ReceptionWatcher {
     }
     events.accept(
         new ReceptionEvent.Progressed(key, new ReceiveProgress(tally.bytes(), tally.doneItems())));
+  }
+
+  @Override
+  public synchronized void cameOver(List<Route> routes) {
+    transfer = transfer.over(routes);
   }
 
   @Override

@@ -100,8 +100,7 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner, PutRoo
 
   private Reception.Surroundings around(
       IncomingOffer offer, Consumer<ReceptionEvent> events, Reception.Recorder recorder) {
-    return new Reception.Surroundings(
-        landings, watchers.andThen(events), recorder, Results.word(offer.route()));
+    return new Reception.Surroundings(landings, watchers.andThen(events), recorder, offer.route());
   }
 
   private Reception begin(

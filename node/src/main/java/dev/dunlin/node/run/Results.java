@@ -10,11 +10,14 @@ import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.offer.OfferException;
 import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes results of receipts and failures.
@@ -24,8 +27,33 @@ final class Results {
   /// @param peer as asked for
   /// @param peerId who it was, if reached
   /// @param route how it was reached
+  /// @param routes those that carried content, in order
   /// @param startedNanos when it began, by System.nanoTime
-  record Transfer(String peer, @Nullable String peerId, @Nullable String route, long startedNanos) {
+  record Transfer(
+      String peer,
+      @Nullable String peerId,
+      @Nullable Route route,
+      List<Route> routes,
+      long startedNanos) {
+    /// The best of those that carried content, which routes are told in the order of.
+    @Nullable String best() {
+      Route best = routes.isEmpty() ? route : Collections.min(routes);
+      return best == null ? null : word(best);
+    }
+
+    /// This, with content having come by these as well.
+    Transfer over(List<Route> more) {
+      Set<Route> both = new LinkedHashSet<>(routes);
+      both.addAll(more);
+      return new Transfer(peer, peerId, route, List.copyOf(both), startedNanos);
+    }
+
+    @Nullable String all() {
+      return routes.isEmpty()
+          ? best()
+          : String.join(", ", routes.stream().map(Results::word).toList());
+    }
+
     double seconds() {
       return (System.nanoTime() - startedNanos) / 1e9;
     }
@@ -43,7 +71,8 @@ final class Results {
     return new PeerResult(
         transfer.peer(),
         transfer.peerId(),
-        transfer.route(),
+        transfer.best(),
+        transfer.all(),
         whole ? Outcome.LANDED : Outcome.PARTLY,
         whole ? null : receipt.failed() + " failed, " + receipt.skipped() + " skipped",
         receipt.landed(),
@@ -66,6 +95,7 @@ final class Results {
         atHub.peer(),
         atHub.peerId(),
         atHub.route(),
+        atHub.routes(),
         kept ? Outcome.LEFT : Outcome.FAILED,
         kept
             ? "left at the hub, which offers it to " + atHub.peer() + " when it is there"
@@ -88,7 +118,8 @@ final class Results {
     return new PeerResult(
         transfer.peer(),
         transfer.peerId(),
-        transfer.route(),
+        transfer.best(),
+        transfer.all(),
         outcome,
         message,
         0,

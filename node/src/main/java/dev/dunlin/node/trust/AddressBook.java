@@ -280,8 +280,7 @@ public final class AddressBook {
       return id(met.get()).equals(id);
     }
     return memberBook.means(text, id)
-        || (text.length() >= MIN_PREFIX
-            && id.toString().startsWith(text.toLowerCase(Locale.ROOT)));
+        || (text.length() >= MIN_PREFIX && id.toString().startsWith(text.toLowerCase(Locale.ROOT)));
   }
 
   /// The lines of the peers file of which nobody knows yet who it is.

@@ -117,7 +117,7 @@ class DeskTest {
         terms,
         Claims.none(),
         _ -> ConflictPolicy.RENAME,
-        new Reception.Surroundings(new Landings(), around::tell, (_, _) -> {}, "direct"));
+        new Reception.Surroundings(new Landings(), around::tell, (_, _) -> {}, Route.DIRECT));
   }
 
   /// Has an offer decided on a thread of its own.
