@@ -73,7 +73,7 @@ class RosterTest {
         ByteBuffer page = RosterPages.page(others, from);
         byte[] line = Arrays.copyOf(page.array(), page.limit() - 1);
         RosterAnswer.Members decoded = (RosterAnswer.Members) HubLines.ROSTER_ANSWER.decode(line);
-        decoded.members().forEach(line -> told.add(line.peer()));
+        decoded.members().forEach(each -> told.add(each.peer()));
         assertThat(decoded.more()).isEqualTo(from + RosterAnswer.MAX_PAGE < others.size());
       }
       seen.add(told);
