@@ -97,8 +97,7 @@ final class Approach {
     }
     List<MeetingPlace> places = means.places().of(peer);
     if (places.isEmpty()) {
-      throw new LinkException(
-          Reason.UNREACHABLE,
+      throw new Tries.NotTried(
           addresses.isEmpty()
               ? "it is not connected, no address of it is known, and it is at no joined hub"
               : "it is at no joined hub");
@@ -118,7 +117,10 @@ final class Approach {
         }
       }
     }
-    throw none != null ? none : new LinkException(Reason.UNREACHABLE, "nothing came of it");
+    if (none != null) {
+      throw none;
+    }
+    throw new Tries.NotTried("nothing came of it");
   }
 
   private void begin(Tries tries, String hub, Meeting met, Side side) {
@@ -154,7 +156,7 @@ final class Approach {
     }
     Optional<Link> standing = means.links().best(peer);
     if (standing.isPresent()) {
-      throw new LinkException(Reason.UNREACHABLE, "not needed any more");
+      throw new Tries.NotTried("it is reached already");
     }
     Ticket ticket = place.relay(peer);
     return means.dialer().relayed(ticket.hub(), ticket.ticket(), peer, Side.ASKING, MEETING);

@@ -18,11 +18,21 @@ final class Tries implements AutoCloseable {
     Link make() throws IOException, InterruptedException;
   }
 
+  /// There was nothing to try this way, which counts only where there was nothing else either.
+  static final class NotTried extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotTried(String why) {
+      super(why);
+    }
+  }
+
   private record Failure(String way, IOException why) {}
 
   private final Links links;
   private final TaskGroup threads = new TaskGroup("reach");
   private final List<Failure> failures = new ArrayList<>();
+  private String notTried = "it did not answer in time";
   private int running;
 
   Tries(Links links) {
@@ -42,6 +52,10 @@ final class Tries implements AutoCloseable {
   private void run(String way, Try attempt) throws InterruptedException {
     try {
       links.keep(attempt.make());
+    } catch (NotTried e) {
+      synchronized (this) {
+        notTried = String.valueOf(e.getMessage());
+      }
     } catch (IOException e) {
       synchronized (this) {
         failures.add(new Failure(way, e));
@@ -82,7 +96,7 @@ final class Tries implements AutoCloseable {
     }
     return new LinkException(
         late ? Reason.TIMEOUT : Reason.UNREACHABLE,
-        words.isEmpty() ? "it did not answer in time" : String.join("; ", words));
+        words.isEmpty() ? notTried : String.join("; ", words));
   }
 
   @Override
