@@ -6,6 +6,7 @@ import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.hub.store.StoreTerms;
 import dev.dunlin.node.GotFile;
 import dev.dunlin.node.ListRequest;
+import dev.dunlin.node.Node;
 import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
@@ -163,5 +164,27 @@ class LeftTest {
     assertThat(town.keeper().used(anna.id())).isZero();
     assertThat(town.inbox("ben")).doesNotExist();
     assertThat(town.diary()).contains("left-expired " + ben.id());
+  }
+
+  @Test
+  void aCommandLeavesThingsThroughItsRunningNode() throws Exception {
+    RunningNode ben = town.member("ben");
+    Node command = town.attached("dora");
+    PeerResult left = town.leave(command, town.file("note.txt", "x"), "ben");
+    assertThat(left.outcome()).isEqualTo(Outcome.LEFT);
+    assertThat(left.peer()).isEqualTo("ben");
+    comes(ben);
+    awaitCollected();
+    assertThat(town.inbox("ben").resolve("note.txt")).hasContent("x");
+  }
+
+  @Test
+  void aNodeThatIsNoHubTakesNothingForOthers() throws Exception {
+    RunningNode plain = town.plain("plain");
+    String at = plain.listening().orElseThrow().toString();
+    PeerResult refused = town.leave(anna, town.file("note.txt", "x"), "ben", at);
+    assertThat(refused.outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(refused.message()).contains("no hub");
+    assertThat(town.inbox("plain")).doesNotExist();
   }
 }

@@ -140,6 +140,16 @@ class PullTest {
   }
 
   @Test
+  void whoCannotShowWhatItClaimsToHaveDoesNotCount() throws Exception {
+    Source ben = town.source("ben").file("plan", 3 * MIB, 1).file("lie", 3 * MIB, 2).come(town);
+    ben.lie(folder.resolve("ben/shelf/lie"));
+    Source _ = town.source("carl").file("plan", 3 * MIB, 3).come(town);
+    GotFile got = only(town.get(anna, "plan"));
+    assertThat(got.message()).isNull();
+    assertThat(landed(got)).hasSameBinaryContentAs(folder.resolve("carl/shelf/plan"));
+  }
+
+  @Test
   void whereAHolderDiesAnotherGoesOn() throws Exception {
     Source ben = town.source("ben").file("big", BIG, 1).come(town);
     ben.hold(BLOCKS_OF_BIG / 2);

@@ -19,8 +19,10 @@ import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GetRequest;
 import dev.dunlin.node.Home;
+import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.Nodes;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
@@ -230,6 +232,34 @@ final class Town {
     return node;
   }
 
+  /// A member that commands attach to, and such a command's view of it.
+  Node attached(String name) throws IOException {
+    RunningNode node =
+        RunningNode.start(
+            home(name),
+            new NodeOptions(name, Optional.empty(), true, AcceptPolicy.ALWAYS, terms(name)));
+    open.add(node);
+    join(name, node.id(), false);
+    Node command = Nodes.attach(home(name)).orElseThrow();
+    open.add(command);
+    return command;
+  }
+
+  /// A node that others may reach, and that is no hub.
+  RunningNode plain(String name) throws IOException {
+    RunningNode node =
+        RunningNode.start(
+            home(name),
+            new NodeOptions(
+                name,
+                Optional.of(new HostPort("127.0.0.1", 0)),
+                false,
+                AcceptPolicy.ALWAYS,
+                terms(name)));
+    open.add(node);
+    return node;
+  }
+
   /// A node that is no member.
   RunningNode stranger(String name) throws IOException {
     RunningNode node =
@@ -278,10 +308,13 @@ final class Town {
   }
 
   /// Leaves something for somebody.
-  PeerResult leave(RunningNode member, Path path, String forWhom) throws Exception {
+  PeerResult leave(Node member, Path path, String forWhom) throws Exception {
+    return leave(member, path, forWhom, at());
+  }
+
+  PeerResult leave(Node member, Path path, String forWhom, String hub) throws Exception {
     SendRequest request =
-        new SendRequest(
-            List.of(path.toString()), List.of(forWhom), 0, PATIENCE.toMillis(), 0, at());
+        new SendRequest(List.of(path.toString()), List.of(forWhom), 0, PATIENCE.toMillis(), 0, hub);
     return member.send(request, _ -> {}).results().getFirst();
   }
 
