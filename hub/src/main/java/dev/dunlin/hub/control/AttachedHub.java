@@ -243,7 +243,9 @@ public final class AttachedHub implements Hub {
 
   private static HubException lost(IOException e) {
     boolean other =
-        e instanceof LinkException known && known.reason() == LinkException.Reason.RESET;
+        e instanceof LinkException known
+            && (known.reason() == LinkException.Reason.RESET
+                || known.reason() == LinkException.Reason.PROTOCOL);
     return new HubException(
         Reason.HUB_LOST,
         other

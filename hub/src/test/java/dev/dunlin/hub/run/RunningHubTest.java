@@ -272,7 +272,7 @@ class RunningHubTest {
             () -> node("bert").join(hub.invite(Duration.ofHours(1), 1), Optional.of("bert")))
         .hasMessageContaining("about to end");
     assertThat(hub.awaitStop(SOON)).isTrue();
-    assertThat(hub.log(1)).singleElement().asString().contains("drained");
+    assertThat(hub.log(10)).anyMatch(line -> line.contains("drained"));
   }
 
   @Test
