@@ -9,6 +9,10 @@ import dev.dunlin.app.book.TrustCommand;
 import dev.dunlin.app.command.Command;
 import dev.dunlin.app.demo.DemoCommand;
 import dev.dunlin.app.get.GetCommand;
+import dev.dunlin.app.hub.HubCommand;
+import dev.dunlin.app.join.HubsCommand;
+import dev.dunlin.app.join.JoinCommand;
+import dev.dunlin.app.join.LeaveCommand;
 import dev.dunlin.app.menu.MenuCommand;
 import dev.dunlin.app.receive.ReceiveCommand;
 import dev.dunlin.app.receive.UpCommand;
@@ -34,6 +38,7 @@ final class Catalogue {
         new Group("Move files", List.of("send", "receive", "up")),
         new Group("Share files", List.of("ls", "get", "put", "rm")),
         new Group("Peers", List.of("id", "peers", "trust", "forget")),
+        new Group("Hubs", List.of("hub", "join", "leave", "hubs")),
         new Group("What was and what is set", List.of("history", "config")),
         new Group("All of it at a prompt", List.of("shell", "menu")),
         new Group("This program", List.of("demo", "completion", "help")));
@@ -57,6 +62,10 @@ final class Catalogue {
       case "peers" -> new PeersCommand();
       case "trust" -> new TrustCommand();
       case "forget" -> new ForgetCommand();
+      case "hub" -> new HubCommand();
+      case "join" -> new JoinCommand();
+      case "leave" -> new LeaveCommand();
+      case "hubs" -> new HubsCommand();
       case "history" -> new HistoryCommand();
       case "config" -> new ConfigCommand();
       case "shell" -> new ShellCommand(new AllCommands());

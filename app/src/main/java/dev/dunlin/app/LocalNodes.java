@@ -1,5 +1,6 @@
 package dev.dunlin.app;
 
+import dev.dunlin.app.command.HubSource;
 import dev.dunlin.app.command.NodeSource;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.Node;
@@ -20,5 +21,10 @@ final class LocalNodes implements NodeSource {
   public Started start(Home home, NodeOptions options) throws NodeException {
     RunningNode node = Nodes.start(home, options);
     return new Started(node, node.listening(), node::watch);
+  }
+
+  @Override
+  public HubSource hubs() {
+    return new LocalHubs();
   }
 }

@@ -60,8 +60,9 @@ final class Program {
     Command command = Catalogue.find(words[0]).orElseThrow(() -> unknown(words[0]));
     CommandLine line = line(command);
     ParseResult options = line.parseArgs(Arrays.copyOfRange(words, 1, words.length));
-    if (options.isUsageHelpRequested()) {
-      usage(command, context);
+    ParseResult last = options.hasSubcommand() ? options.subcommand() : options;
+    if (last.isUsageHelpRequested()) {
+      last.commandSpec().commandLine().usage(context.out(), CommandLine.Help.Ansi.OFF);
       return ExitCode.OK;
     }
     return command.run(options, context);

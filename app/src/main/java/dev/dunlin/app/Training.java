@@ -7,6 +7,7 @@ import dev.dunlin.app.demo.SampleData;
 import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.node.Home;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -28,7 +29,7 @@ final class Training {
   /// Enough for the JIT to know the loops that hash, encrypt and copy.
   private static final long LARGE_BYTES = 48L << 20;
 
-  private static final List<String> HOMES = List.of("alone", "attached", "receiver");
+  private static final List<String> HOMES = List.of("alone", "attached", "receiver", "hub");
 
   private static final String LISTENING = "listening at ";
   private static final int PIPE_BYTES = 64 << 10;
@@ -61,6 +62,7 @@ final class Training {
     run("attached", "send", samples.toString(), "--to", receiver, "--json");
     run("attached", "send", "--text", "hello", "--data", "{}", "--to", receiver);
     share(samples.resolve(things.getFirst()), receiver);
+    meet();
     for (String home : List.of("alone", "attached")) {
       run(home, "id");
       run(home, "peers");
@@ -88,6 +90,23 @@ final class Training {
     }
   }
 
+  /// Runs a hub, asks it, and joins it.
+  private void meet() throws IOException {
+    String _ = start("hub", List.of("hub", "--listen", "127.0.0.1:0", "--headless"));
+    for (String words : List.of("invite", "invite --json", "invites", "ctl status")) {
+      run("hub", ("hub " + words).split(" "));
+    }
+    ByteArrayOutputStream invite = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(invite, true, StandardCharsets.UTF_8);
+    ExitCode _ = Program.run(new String[] {"hub", "invite"}, context("hub", out));
+    run("attached", "join", invite.toString(StandardCharsets.UTF_8).strip(), "--as", "trainee");
+    run("attached", "hubs");
+    run("attached", "peers");
+    run("hub", "hub", "ctl", "members");
+    run("hub", "hub", "ctl", "members", "--json");
+    run("hub", "hub", "ctl", "stop");
+  }
+
   /// Makes the homes' keys in other processes: that happens once in a home's life, and the classes
   /// for it are from signed jars, which the JVM would check at every start if they were in the
   /// cache.
@@ -106,9 +125,8 @@ final class Training {
 
   /// Starts a node, and returns its address when it stands.
   private String up(String home) throws IOException {
-    PipedInputStream output = new PipedInputStream(PIPE_BYTES);
-    PrintStream out = new PrintStream(new PipedOutputStream(output), true, StandardCharsets.UTF_8);
-    List<String> words =
+    return start(
+        home,
         List.of(
             "up",
             "--listen",
@@ -122,7 +140,12 @@ final class Training {
             "--allow",
             "read:all,write:all,delete:all",
             "--no-discover",
-            "--quiet");
+            "--quiet"));
+  }
+
+  private String start(String home, List<String> words) throws IOException {
+    PipedInputStream output = new PipedInputStream(PIPE_BYTES);
+    PrintStream out = new PrintStream(new PipedOutputStream(output), true, StandardCharsets.UTF_8);
     Future<?> _ = nodes.submit(() -> Program.run(words.toArray(String[]::new), context(home, out)));
     // Not closed: the node goes on writing to it.
     BufferedReader lines =

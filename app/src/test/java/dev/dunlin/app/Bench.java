@@ -2,6 +2,7 @@ package dev.dunlin.app;
 
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.app.command.HubSource;
 import dev.dunlin.app.command.NodeSource;
 import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.link.HostPort;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs command lines against a fake node, and holds what they print.
 final class Bench implements NodeSource {
   final FakeNode node = new FakeNode();
+  final FakeHubs hubs = new FakeHubs();
+  final FakeHub hub = hubs.hub;
   final Home home;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -99,6 +102,11 @@ final class Bench implements NodeSource {
     options = with;
     starts++;
     return new Started(node, with.listen().map(at -> new HostPort(at.host(), 4711)), _ -> {});
+  }
+
+  @Override
+  public HubSource hubs() {
+    return hubs;
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

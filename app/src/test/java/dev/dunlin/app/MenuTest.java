@@ -3,6 +3,7 @@ package dev.dunlin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.PeerListing;
@@ -43,12 +44,12 @@ class MenuTest {
 
   @Test
   void quitsByNumberByAStepBackAndAtTheEndOfTheInput() {
-    assertThat(menu("11", "1")).isEqualTo(ExitCode.OK);
+    assertThat(menu("13", "1")).isEqualTo(ExitCode.OK);
     assertThat(menu("b", "1")).isEqualTo(ExitCode.OK);
     assertThat(menu("", "1")).isEqualTo(ExitCode.OK);
     assertThat(menu()).isEqualTo(ExitCode.OK);
     assertThat(bench.started()).isFalse();
-    assertThat(bench.out()).contains("  1  Send to one", " 11  Quit");
+    assertThat(bench.out()).contains("  1  Send to one", " 13  Quit");
   }
 
   @Test
@@ -74,19 +75,19 @@ class MenuTest {
 
   @Test
   void goesOneStepBackAtATime() {
-    assertThat(menu("1", "DIR/nowhere", "b", "DIR/one", "", "DIR/t*", "1", "11"))
+    assertThat(menu("1", "DIR/nowhere", "b", "DIR/one", "", "DIR/t*", "1", "13"))
         .isEqualTo(ExitCode.OK);
     assertThat(bench.node.requests)
         .singleElement()
         .satisfies(request -> assertThat(request.paths()).containsExactly(folder + "/two two"));
-    assertThat(menu("1", "b", "1", "DIR/one", "b", "b", "11")).isEqualTo(ExitCode.OK);
+    assertThat(menu("1", "b", "1", "DIR/one", "b", "b", "13")).isEqualTo(ExitCode.OK);
     assertThat(bench.node.requests).hasSize(1);
   }
 
   @Test
   void asksAgainWhereTheAnswerIsNone() {
-    assertThat(menu("12", "send", "0", "1", "DIR/one", "3", "1,2", "1")).isEqualTo(ExitCode.OK);
-    assertThat(bench.out()).contains("write one number from 1 to 11", "one number from 1 to 2");
+    assertThat(menu("14", "send", "0", "1", "DIR/one", "3", "1,2", "1")).isEqualTo(ExitCode.OK);
+    assertThat(bench.out()).contains("write one number from 1 to 13", "one number from 1 to 2");
     assertThat(bench.node.requests.getFirst().peers()).containsExactly("anna");
   }
 
@@ -165,7 +166,7 @@ class MenuTest {
             .mapToObj(i -> new RemoteFile("f" + i, i == 2, i, 0, null))
             .toList();
     bench.node.listing = new ListReport(List.of(new PeerListing("anna", null, many, false, null)));
-    assertThat(menu("6", "1", "n", "n", "2", "b", "99", "1,24-25", "n", "1", "b", "b", "b", "11"))
+    assertThat(menu("6", "1", "n", "n", "2", "b", "99", "1,24-25", "n", "1", "b", "b", "b", "13"))
         .isEqualTo(ExitCode.OK);
     assertThat(bench.out())
         .contains("anna:\n", "  20  f20", "1 to 20 of 25", "21 to 25 of 25", "anna:f2\n")
@@ -178,7 +179,7 @@ class MenuTest {
     bench.node.listing =
         new ListReport(
             List.of(new PeerListing("anna", null, List.of(), false, "nobody \u001b[2Janswers")));
-    assertThat(menu("4", "1", "b", "11")).isEqualTo(ExitCode.OK);
+    assertThat(menu("4", "1", "b", "13")).isEqualTo(ExitCode.OK);
     assertThat(bench.out())
         .contains("anna does not list its files: nobody \\x1b[2Janswers")
         .doesNotContain("\u001b");
@@ -188,7 +189,18 @@ class MenuTest {
   void namesOfAPeerAreShownWithoutEscapes() {
     List<RemoteFile> files = List.of(new RemoteFile("a\u001b]0;x\u0007b", false, 1, 0, null));
     bench.node.listing = new ListReport(List.of(new PeerListing("anna", null, files, true, null)));
-    assertThat(menu("6", "1", "1", "b", "b", "b", "11")).isEqualTo(ExitCode.OK);
+    assertThat(menu("6", "1", "1", "b", "b", "b", "13")).isEqualTo(ExitCode.OK);
     assertThat(bench.out()).contains("a\\x1b]0;x\\x07b").doesNotContain("\u001b");
+  }
+
+  @Test
+  void joinsAndLeavesHubs() {
+    String invite = "dunlin:203.0.113.5:4433/" + FakeNode.ID + "/secret-token";
+    bench.node.hubs.add(
+        new HubStatus("lab", "203.0.113.5:4433", "id", "anna", true, true, 3, true, true, null));
+    assertThat(menu("11", invite, "ben", "12", "1")).as(bench.err()).isEqualTo(ExitCode.OK);
+    assertThat(bench.node.calls).containsExactly("join 203.0.113.5:4433 ben", "leave lab");
+    assertThat(bench.out())
+        .contains("  1  lab  203.0.113.5:4433, as anna", "dunlin leave -- lab", "left lab");
   }
 }

@@ -3,6 +3,7 @@ package dev.dunlin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
 import java.io.IOException;
@@ -158,6 +159,31 @@ class ShellTest {
     bench.node.peers.removeAll(List.of(anna, ben));
     assertThat(shell("DOWNLOAD@a.txt\n")).isEqualTo(ExitCode.USAGE);
     assertThat(bench.err()).contains("which has none");
+  }
+
+  @Test
+  void theHubIsTheJoinedOneWhateverThePeersFileSays() {
+    KnownPeer anna = new KnownPeer("anna", null, List.of(), null, "peers file", 0, List.of());
+    bench.node.peers.add(anna);
+    bench.node.hubs.add(new HubStatus("lab", "h:1", "id", "anna", true, true, 3, true, true, null));
+    assertThat(shell("DOWNLOAD@a.txt\n")).isNotEqualTo(ExitCode.USAGE);
+    assertThat(bench.node.getRequests)
+        .singleElement()
+        .satisfies(request -> assertThat(request.from()).containsExactly("lab"));
+    bench.node.hubs.add(new HubStatus("uni", "h:2", "id", "a", true, true, 3, true, true, null));
+    assertThat(shell("DOWNLOAD@a.txt\n")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.err()).contains("there are 2: lab, uni");
+  }
+
+  @Test
+  void aHubIsAskedHereButDoesNotRunHere() {
+    bench.hubs.runs = true;
+    assertThat(shell("hub ctl notice hello\n")).isEqualTo(ExitCode.OK);
+    assertThat(bench.hub.calls).containsExactly("notice hello");
+    assertThat(shell("hub --headless\n")).isEqualTo(ExitCode.USAGE);
+    assertThat(shell("hub console\n")).isEqualTo(ExitCode.USAGE);
+    assertThat(bench.err()).contains("a terminal of their own");
+    assertThat(bench.hubs.options).isNull();
   }
 
   @Test

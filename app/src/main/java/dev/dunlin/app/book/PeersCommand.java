@@ -38,7 +38,8 @@ public final class PeersCommand implements Command {
         .footer(
             "",
             "peers.txt has a peer a line: NAME ADDRESS PORT, and perhaps the id that it must have.",
-            "Other peers are known from meetings, and by mDNS where they are on this network.");
+            "Other peers are known from meetings, by mDNS where they are on this network, and as members",
+            "of the hubs that this node joined (dunlin hubs), with or without an address.");
     return spec;
   }
 
@@ -80,7 +81,7 @@ public final class PeersCommand implements Command {
     context
         .out()
         .println(
-            "nobody yet: send to HOST:PORT, or write NAME ADDRESS PORT into "
+            "nobody yet: join a hub, send to HOST:PORT, or write NAME ADDRESS PORT into "
                 + Text.visible(context.home().peersFile().toString()));
   }
 

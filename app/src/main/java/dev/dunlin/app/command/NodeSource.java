@@ -24,4 +24,7 @@ public interface NodeSource {
 
   /// A node in this process.
   Started start(Home home, NodeOptions options) throws NodeException;
+
+  /// Where hubs come from.
+  HubSource hubs();
 }

@@ -22,7 +22,12 @@ public final class Options {
 
   /// A command with its name, what it does, and `--help`.
   public static CommandSpec command(String name, String... description) {
-    CommandSpec spec = CommandSpec.create().name("dunlin " + name);
+    return subcommand("dunlin " + name, description);
+  }
+
+  /// A word behind a command, with options of its own, what it does, and `--help`.
+  public static CommandSpec subcommand(String name, String... description) {
+    CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage().description(description).sortOptions(false).abbreviateSynopsis(false);
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -101,7 +106,7 @@ public final class Options {
       throws CommandException {
     List<String> words = options.matchedPositionalValue(0, List.of());
     if (words.size() < least || words.size() > most) {
-      String name = options.commandSpec().name();
+      String name = options.commandSpec().qualifiedName();
       String taken = least == most ? Integer.toString(least) : least + " to " + most;
       throw CommandException.usage(
           name

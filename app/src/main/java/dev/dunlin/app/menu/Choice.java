@@ -4,4 +4,4 @@ package dev.dunlin.app.menu;
 ///
 /// @param value what it means
 /// @param shown how it stands in the list, safe to print
-record Choice(String value, String shown) {}
+public record Choice(String value, String shown) {}

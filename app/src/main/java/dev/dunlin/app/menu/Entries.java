@@ -27,6 +27,9 @@ final class Entries {
   private static final String TO_WHOM = "to whom? A number, a name or HOST:PORT";
   private static final String TO_WHICH = "to whom? Numbers, names or HOST:PORT, divided by commas";
   private static final String OF_WHOM = "whose? A number, a name or HOST:PORT";
+  private static final String INVITE = "the invite, as the hub printed it (dunlin:...)";
+  private static final String AS_WHOM = "what is this device called there? a-z, 0-9, - _ .";
+  private static final String WHICH_HUB = "which? A number or a name";
   private static final String WHERE = "into which folder? A number, or another folder";
 
   private final Context context;
@@ -79,7 +82,12 @@ final class Entries {
         new Entry("Look at a file", List.of(file()), this::look),
         new Entry("Send data", List.of(kind(), data(), peer), command(Entries::data)),
         new Entry("Latency", List.of(), command(_ -> List.of("peers", "--ping"))),
-        new Entry("Settings", List.of(key(), value()), command(Entries::set)));
+        new Entry("Settings", List.of(key(), value()), command(Entries::set)),
+        new Entry("Join a hub", List.of(text(INVITE), text(AS_WHOM)), command(Entries::join)),
+        new Entry(
+            "Leave a hub",
+            List.of(_ -> one(WHICH_HUB, surroundings.hubs())),
+            command(told -> List.of("leave", "--", told.getFirst().getFirst()))));
   }
 
   private Deed command(Function<List<List<String>>, List<String>> words) {
@@ -119,6 +127,10 @@ final class Entries {
     return value.equals("-")
         ? List.of("config", "unset", key)
         : List.of("config", "set", "--", key, value);
+  }
+
+  private static List<String> join(List<List<String>> told) {
+    return List.of("join", "--as=" + told.get(1).getFirst(), "--", told.get(0).getFirst());
   }
 
   private ExitCode look(List<List<String>> told) throws CommandException, IOException {
@@ -199,6 +211,10 @@ final class Entries {
       List<Choice> choices = List.of(new Choice(folder, Text.visible(folder)));
       return questions.one(WHERE, choices, true).map(text -> List.of(names.home(text)));
     };
+  }
+
+  private Step text(String question) {
+    return _ -> questions.text(question, Suggestions.NONE).map(List::of);
   }
 
   private Step kind() {

@@ -10,10 +10,10 @@ import java.util.List;
 /// @param title what it does
 /// @param steps what it asks
 /// @param deed what it then does
-record Entry(String title, List<Step> steps, Deed deed) {
+public record Entry(String title, List<Step> steps, Deed deed) {
   /// What is done with the answers to all steps.
   @FunctionalInterface
-  interface Deed {
+  public interface Deed {
     /// Does it, and tells what failed.
     ExitCode perform(List<List<String>> answers) throws CommandException, IOException;
   }

@@ -1,7 +1,7 @@
 package dev.dunlin.app.menu;
 
 /// The person left a question for good: with Ctrl-C for the menu, at the end of the input for all.
-final class LeftException extends Exception {
+public final class LeftException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final boolean all;

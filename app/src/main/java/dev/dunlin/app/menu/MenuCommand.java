@@ -48,7 +48,12 @@ public final class MenuCommand implements Command {
       Context context =
           new Context(outer.home(), nodes, outer.in(), outer.out(), outer.err(), outer.terminal());
       LocalSuggestions local = new LocalSuggestions(names, current, answers);
-      return new Menu(context, commands, prompt, names, local).run();
+      Questions questions = new Questions(prompt, context.out());
+      ShownCommands shown = new ShownCommands(context, prompt, questions, commands::run);
+      Entries entries =
+          new Entries(
+              context, questions, new Surroundings(context, prompt), names, local, shown::run);
+      return new Menu(context, prompt, questions, entries.all()).run();
     }
   }
 }

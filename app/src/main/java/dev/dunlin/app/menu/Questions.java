@@ -16,24 +16,25 @@ import java.util.Set;
 
 /// Asks one thing after another. An empty line or `b` is a step back: every question then has no
 /// answer.
-final class Questions {
+public final class Questions {
   private static final int NUMBER_COLUMNS = 4;
 
   private final Prompt prompt;
   private final PrintStream out;
 
-  Questions(Prompt prompt, PrintStream out) {
+  /// Questions asked by this prompt, with what is said between them.
+  public Questions(Prompt prompt, PrintStream out) {
     this.prompt = prompt;
     this.out = out;
   }
 
   /// Says something, safe to print.
-  void say(String text) {
+  public void say(String text) {
     out.println(text);
   }
 
   /// Asks for a line.
-  Optional<String> text(String question, Suggestions suggestions)
+  public Optional<String> text(String question, Suggestions suggestions)
       throws LeftException, IOException, InterruptedException {
     return switch (prompt.answer(question + " (b: back)> ", suggestions)) {
       case Typed.End _ -> throw new LeftException(true);
@@ -46,7 +47,7 @@ final class Questions {
   }
 
   /// Asks for a yes; anything else is a step back.
-  boolean isYes(String question) throws LeftException, IOException, InterruptedException {
+  public boolean isYes(String question) throws LeftException, IOException, InterruptedException {
     String answer = text(question + " [y/N]", Suggestions.NONE).orElse("");
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
@@ -54,7 +55,7 @@ final class Questions {
   /// Asks for one of a list, by its number.
   ///
   /// @param own whether something that is not in the list may be written instead
-  Optional<String> one(String question, List<Choice> choices, boolean own)
+  public Optional<String> one(String question, List<Choice> choices, boolean own)
       throws LeftException, IOException, InterruptedException {
     list(choices, 0);
     while (true) {
@@ -74,7 +75,7 @@ final class Questions {
   }
 
   /// Asks for some of a list, by numbers like `1,3` or `2-5`, or in words divided by commas.
-  Optional<List<String>> several(String question, List<Choice> choices)
+  public Optional<List<String>> several(String question, List<Choice> choices)
       throws LeftException, IOException, InterruptedException {
     list(choices, 0);
     while (true) {
@@ -95,7 +96,7 @@ final class Questions {
   }
 
   /// Shows a list with its numbers, of which the first is one more than `before`.
-  void list(List<Choice> choices, int before) {
+  public void list(List<Choice> choices, int before) {
     for (int i = 0; i < choices.size(); i++) {
       String number = Columns.padLeft(Integer.toString(before + i + 1), NUMBER_COLUMNS);
       say(number + "  " + choices.get(i).shown());

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// One question of several that come before a command.
 @FunctionalInterface
-interface Step {
+public interface Step {
   /// Asks.
   ///
   /// @param before the answers to the steps before

@@ -5,6 +5,7 @@ import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.prompt.Prompt;
 import dev.dunlin.app.show.Text;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.ListReport;
 import dev.dunlin.node.ListRequest;
@@ -43,6 +44,19 @@ final class Surroundings {
         }
       }
       return peers;
+    });
+  }
+
+  /// The hubs that this node joined.
+  List<Choice> hubs() throws CommandException, IOException {
+    return ask(node -> {
+      List<Choice> hubs = new ArrayList<>();
+      for (HubStatus hub : node.hubs()) {
+        String state = hub.connected() ? "" : ", away";
+        String shown = hub.name() + "  " + hub.address() + ", as " + hub.ownName() + state;
+        hubs.add(new Choice(hub.name(), Text.visible(shown)));
+      }
+      return hubs;
     });
   }
 

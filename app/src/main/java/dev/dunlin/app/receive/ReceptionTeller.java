@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /// Tells a person or a script what is received. Safe for many threads.
-sealed interface ReceptionTeller extends Consumer<ReceptionEvent>, AutoCloseable
+public sealed interface ReceptionTeller extends Consumer<ReceptionEvent>, AutoCloseable
     permits ReceptionText, ReceptionJson {
   /// The one that the options ask for.
   ///

@@ -3,11 +3,11 @@ package dev.dunlin.app.receive;
 import dev.dunlin.app.command.CommandException;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.Options;
+import dev.dunlin.app.command.OwnFiles;
 import dev.dunlin.app.show.Sizes;
 import dev.dunlin.node.Grant;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.Settings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -87,25 +87,7 @@ final class ServeOptions {
       throw new CommandException(
           ExitCode.LOCAL_FILE, folder + " cannot be served: it is no folder; make it first");
     }
-    for (Path own : List.of(home.state(), home.config())) {
-      if (real(own).startsWith(real(folder))) {
-        throw CommandException.usage(
-            folder
-                + " cannot be served: this node's own files, its key among them, are below it, in "
-                + own
-                + "; serve a folder beside that");
-      }
-    }
-  }
-
-  /// A path without links, as far as it is there already.
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException _) {
-      Path parent = path.getParent();
-      return parent == null ? path : real(parent).resolve(path.getFileName());
-    }
+    OwnFiles.checkNotBelow(folder, home);
   }
 
   private static List<Grant> grants(ParseResult options) throws CommandException {

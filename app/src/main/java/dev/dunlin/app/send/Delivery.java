@@ -11,9 +11,11 @@ import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.hub.message.MemberName;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -79,7 +81,16 @@ public record Delivery(Way way, BiConsumer<PeerResult, Context> explain) {
     }
     long idle = Options.idleTimeoutMillis(options);
     long limit = options.matchedOptionValue("--limit", 0L);
-    return new SendRequest(paths, peers, total > 0 ? left : 0, idle, limit, null);
+    return new SendRequest(paths, peers, total > 0 ? left : 0, idle, limit, leftAt(options));
+  }
+
+  /// The hub where it is left, or null where it goes to the peers themselves.
+  private static @Nullable String leftAt(ParseResult options) throws CommandException {
+    @Nullable String named = options.matchedOptionValue("--leave-at", null);
+    if (named != null && options.hasMatchedOption("--leave-at-hub")) {
+      throw CommandException.usage("--leave-at-hub is --leave-at hub: write one of the two");
+    }
+    return options.hasMatchedOption("--leave-at-hub") ? MemberName.HUB : named;
   }
 
   private static double seconds(long startNanos) {

@@ -26,6 +26,11 @@ public final class SendCommand implements Command {
             "--to",
             "PEER[,PEER...]",
             "Who gets it: a name from peers.txt, an id or its beginning, or host:port."));
+    spec.addOption(
+        Options.flag(
+            "--leave-at-hub", "Leave it at the joined hub, for members who may be away now."));
+    spec.addOption(
+        Options.text("--leave-at", "HUB", "The same at one of several hubs that were joined."));
     Delivery.addOptions(spec);
     spec.usageMessage()
         .footer(

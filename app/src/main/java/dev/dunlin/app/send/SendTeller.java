@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /// Tells a person or a script how a sending goes.
-sealed interface SendTeller extends Consumer<SendEvent>, AutoCloseable permits SendText, SendJson {
+public sealed interface SendTeller extends Consumer<SendEvent>, AutoCloseable
+    permits SendText, SendJson {
   /// The one that the options ask for.
   ///
   /// @param explain says what failed at a peer, and what to do

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// What is to be sent, as a command line says it: paths, standard input, a text, a piece of JSON.
-final class Sources {
+public final class Sources {
   /// What standard input, a text and a piece of JSON are called at the receiver.
   private static final String STDIN_NAME = "stdin";
 
@@ -66,7 +66,8 @@ final class Sources {
     return paths;
   }
 
-  private static String file(String path) throws CommandException {
+  /// The absolute path of a file or folder that is there.
+  public static String file(String path) throws CommandException {
     try {
       Path absolute = Path.of(path).toAbsolutePath().normalize();
       if (!Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {

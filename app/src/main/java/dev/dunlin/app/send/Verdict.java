@@ -5,11 +5,11 @@ import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.SendReport;
 
 /// What a sending came to: its exit code.
-final class Verdict {
+public final class Verdict {
   private Verdict() {}
 
   /// With several peers, the code of the first that did not get everything.
-  static ExitCode of(SendReport report) {
+  public static ExitCode of(SendReport report) {
     for (PeerResult result : report.results()) {
       if (!result.outcome().isDone()) {
         return ExitCode.of(result.outcome());

@@ -7,13 +7,14 @@ import dev.dunlin.app.prompt.Suggestions;
 import dev.dunlin.app.prompt.Suggestions.Suggestion;
 import dev.dunlin.app.prompt.Typed;
 import dev.dunlin.app.show.Text;
+import dev.dunlin.node.HubStatus;
 import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.Node;
 import java.io.IOException;
 import java.util.List;
 
-/// Whom `UPLOAD@`, `DOWNLOAD@` and `DELETE@` mean: the one peer of the peers file, else whoever the
-/// person names.
+/// Whom `UPLOAD@`, `DOWNLOAD@` and `DELETE@` mean: the one hub that was joined; where none was, the
+/// one peer of the peers file; else whoever the person names.
 final class Hub {
   private static final String WRITTEN = "peers file";
 
@@ -27,22 +28,28 @@ final class Hub {
 
   /// The peer, by name; throws where nobody says which.
   String find(String form) throws CommandException, IOException, InterruptedException {
-    List<String> peers = written();
-    if (peers.size() == 1) {
-      return peers.getFirst();
+    List<String> hubs = joined();
+    List<String> candidates = hubs.isEmpty() ? written() : hubs;
+    if (candidates.size() == 1) {
+      return candidates.getFirst();
     }
-    String which =
-        form
-            + "@ means the one peer of "
-            + context.home().peersFile()
-            + ", which has "
-            + (peers.isEmpty() ? "none" : peers.size() + ": " + String.join(", ", peers));
+    String which = form + "@ means " + meant(hubs, candidates);
     if (!prompt.isPerson()) {
       throw CommandException.usage(
           which + "; name the peer: #UPLOAD FILE PEER, #DOWNLOAD FILE PEER, rm PEER:FILE");
     }
     context.out().println(Text.visible(which));
-    return ask(peers);
+    return ask(candidates);
+  }
+
+  private String meant(List<String> hubs, List<String> candidates) {
+    String all = String.join(", ", candidates);
+    return hubs.isEmpty()
+        ? "the joined hub, and none is joined, or the one peer of "
+            + context.home().peersFile()
+            + ", which has "
+            + (candidates.isEmpty() ? "none" : candidates.size() + ": " + all)
+        : "the joined hub, and there are " + hubs.size() + ": " + all;
   }
 
   private String ask(List<String> peers)
@@ -52,6 +59,12 @@ final class Hub {
       return line.text().strip();
     }
     throw CommandException.usage("no peer was named, so nothing was done");
+  }
+
+  private List<String> joined() throws IOException, InterruptedException {
+    try (Node node = context.node()) {
+      return node.hubs().stream().map(HubStatus::name).toList();
+    }
   }
 
   private List<String> written() throws IOException {

@@ -1,5 +1,6 @@
 package dev.dunlin.app.shell;
 
+import dev.dunlin.app.command.HubSource;
 import dev.dunlin.app.command.NodeSource;
 import dev.dunlin.node.Home;
 import dev.dunlin.node.Node;
@@ -33,6 +34,11 @@ public final class KeptNode implements NodeSource, AutoCloseable {
     return with.listen().isPresent() || with.attachable()
         ? nodes.start(home, with)
         : lend(home, with);
+  }
+
+  @Override
+  public HubSource hubs() {
+    return nodes.hubs();
   }
 
   private synchronized Started lend(Home home, NodeOptions with) throws NodeException {

@@ -14,6 +14,7 @@ import dev.dunlin.node.NodeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Reads lines and runs them, until `exit` or the end of the input.
 final class Shell {
@@ -120,6 +121,7 @@ final class Shell {
     boolean named = texts.getFirst().equals("dunlin") && texts.size() > 1;
     List<String> command = names.expand(named ? words.subList(1, words.size()) : words);
     refuse(command.getFirst());
+    refuseHub(command);
     return command;
   }
 
@@ -137,6 +139,16 @@ final class Shell {
       case "shell", "menu", "up", "completion" -> true;
       default -> false;
     };
+  }
+
+  /// A hub is asked and told things here, but does not run in a shell.
+  private static void refuseHub(List<String> command) throws CommandException {
+    Set<String> asks = Set.of("invite", "invites", "revoke", "ctl", "-h", "--help");
+    if (command.getFirst().equals("hub") && command.stream().noneMatch(asks::contains)) {
+      throw CommandException.usage(
+          "a hub and its console have a terminal of their own: write dunlin hub at another one;"
+              + " hub invite and hub ctl reach it from here then");
+    }
   }
 
   private static void refuse(String command) throws CommandException {

@@ -16,7 +16,7 @@ final class ShellHelp {
         #UPLOAD FILE PEERS              as  put FILE --to PEERS
         #DOWNLOAD FILE PEERS            as  get FILE --from PEERS
         UPLOAD@FILE   DOWNLOAD@FILE   DELETE@FILE
-                                        at the hub: the one peer of peers.txt
+                                        at the joined hub; else the one peer of peers.txt
       Peers are divided by spaces or commas. Files go out of the served folder, and come into it.
 
       TAB completes commands, options, peers, files, and files of a peer behind PEER: .

@@ -1,7 +1,7 @@
 package dev.dunlin.app.shell;
 
-import dev.dunlin.app.command.Command;
 import dev.dunlin.app.command.Commands;
+import dev.dunlin.app.hub.action.Actions;
 import dev.dunlin.app.prompt.Suggestions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -43,7 +44,7 @@ final class ShellSuggestions implements Suggestions {
     if (verb.startsWith("#")) {
       return inForm(verb, before.size(), begun);
     }
-    Optional<CommandSpec> spec = commands.find(verb).map(Command::spec);
+    Optional<CommandSpec> spec = commands.find(verb).map(found -> within(found.spec(), before));
     if (spec.isEmpty()) {
       return List.of();
     }
@@ -52,6 +53,12 @@ final class ShellSuggestions implements Suggestions {
       return value(taking, begun);
     }
     return begun.startsWith("-") ? options(spec.get()) : operand(verb, before, begun);
+  }
+
+  /// The command, or the word of it that was written behind it.
+  private static CommandSpec within(CommandSpec spec, List<String> before) {
+    @Nullable CommandLine sub = before.size() < 2 ? null : spec.subcommands().get(before.get(1));
+    return sub == null ? spec : sub.getCommandSpec();
   }
 
   private List<Suggestion> first(String begun) {
@@ -134,8 +141,17 @@ final class ShellSuggestions implements Suggestions {
       case "config" ->
           words(before.size() == 1 ? List.of("list", "get", "set", "unset") : List.of());
       case "history" -> words(List.of("show"));
+      case "hub" -> hub(before);
       default -> List.of();
     };
+  }
+
+  /// What can be asked of a hub from a shell.
+  private static List<Suggestion> hub(List<String> before) {
+    if (before.size() == 1) {
+      return words(List.of("invite", "invites", "revoke", "ctl"));
+    }
+    return words(before.getLast().equals("ctl") ? Actions.names() : List.of());
   }
 
   /// Names at the peers of `--from`, where these were said already.

@@ -26,7 +26,12 @@ public final class Sizes {
 
   /// A rate for a person: `1.5 MiB/s`.
   public static String rate(double bytesPerSecond) {
-    return text(Math.round(bytesPerSecond)) + "/s";
+    return rate(Math.round(bytesPerSecond));
+  }
+
+  /// A rate for a person: `1.5 MiB/s`.
+  public static String rate(long bytesPerSecond) {
+    return text(bytesPerSecond) + "/s";
   }
 
   /// Reads an amount: a number, perhaps with a fraction, and perhaps one of `k M G T`, with or

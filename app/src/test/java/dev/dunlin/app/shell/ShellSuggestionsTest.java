@@ -6,6 +6,7 @@ import dev.dunlin.app.command.Command;
 import dev.dunlin.app.command.Commands;
 import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
+import dev.dunlin.app.command.HubSource;
 import dev.dunlin.app.command.NodeSource;
 import dev.dunlin.app.command.Options;
 import dev.dunlin.app.prompt.Suggestions.Suggestion;
@@ -81,6 +82,11 @@ class ShellSuggestionsTest {
           @Override
           public Started start(Home home, NodeOptions options) {
             throw new AssertionError("a node runs already");
+          }
+
+          @Override
+          public HubSource hubs() {
+            throw new AssertionError("nobody asked for a hub");
           }
         };
     Context context =

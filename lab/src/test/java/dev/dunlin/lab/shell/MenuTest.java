@@ -42,7 +42,7 @@ class MenuTest {
   void sendsWhatIsChosenByNumbers() throws IOException {
     assumeTrue(PseudoTerminal.isThere(), "no script of util-linux");
     PseudoTerminal menu = here.atTerminal("menu");
-    assertThat(menu.awaitText(MENU)).contains("  1  Send to one", " 11  Quit");
+    assertThat(menu.awaitText(MENU)).contains("  1  Send to one", " 13  Quit");
     menu.enter("1");
     var _ = menu.awaitText("> ");
     menu.enter("'my report'");
@@ -50,7 +50,7 @@ class MenuTest {
     menu.enter("1");
     assertThat(menu.awaitText(MENU)).contains("dunlin send --to anna -- 'my report'");
     assertThat(there.into().resolve("my report")).hasContent("report");
-    menu.enter("11");
+    menu.enter("13");
     Ended ended = menu.await();
     assertThat(ended.exit()).as(ended.output()).isZero();
   }
