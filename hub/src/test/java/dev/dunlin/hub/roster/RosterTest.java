@@ -71,7 +71,8 @@ class RosterTest {
       List<byte[]> others = roster.enter(again, count).orElseThrow().others();
       for (int from = 0; from < others.size(); from += RosterAnswer.MAX_PAGE) {
         ByteBuffer page = RosterPages.page(others, from);
-        byte[] line = Arrays.copyOf(page.array(), page.limit() - 1);
+        byte[] line = new byte[page.remaining() - 1];
+        page.get(line);
         RosterAnswer.Members decoded = (RosterAnswer.Members) HubLines.ROSTER_ANSWER.decode(line);
         decoded.members().forEach(each -> told.add(each.peer()));
         assertThat(decoded.more()).isEqualTo(from + RosterAnswer.MAX_PAGE < others.size());
