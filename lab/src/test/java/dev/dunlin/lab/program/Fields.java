@@ -27,6 +27,11 @@ public record Fields(Map<String, Object> values) {
     return String.valueOf(values.get(name));
   }
 
+  /// Whether a field is there and true.
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(values.get(name));
+  }
+
   /// A number.
   public double number(String name) {
     if (values.get(name) instanceof Number number) {

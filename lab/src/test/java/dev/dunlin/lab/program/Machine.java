@@ -112,23 +112,34 @@ public final class Machine {
 
   /// Its node, running by these options; `--listen` and `--into` are given.
   public Up up(String... words) throws IOException {
-    return listening("up", words);
+    return listening(List.of("up", "--into", into().toString()), words);
   }
 
   /// A command that waits for one offer.
   public Up receive(String... words) throws IOException {
-    return listening("receive", words);
+    return listening(List.of("receive", "--into", into().toString()), words);
   }
 
-  private Up listening(String verb, String... words) throws IOException {
-    List<String> all = new ArrayList<>(List.of(verb, "--into", into().toString()));
+  /// A hub, running by these options; `--listen` and `--headless` are given.
+  public Up hub(String... words) throws IOException {
+    return listening(List.of("hub", "--headless"), words);
+  }
+
+  private Up listening(List<String> command, String... words) throws IOException {
+    List<String> all = new ArrayList<>(command);
     all.addAll(List.of(words));
     if (!all.contains("--listen")) {
       all.addAll(List.of("--listen", host + ":0"));
     }
     Running running = start(all.toArray(String[]::new));
-    String first = running.awaitLine(LISTENING);
-    return new Up(running, first.substring(first.indexOf(LISTENING) + LISTENING.length()));
+    return new Up(running, address(running.awaitLine("listening")));
+  }
+
+  /// What the first line of a process that listens says, with `--json` or not.
+  private static String address(String line) {
+    return line.startsWith("{")
+        ? Fields.of(line).text("address")
+        : line.substring(line.indexOf(LISTENING) + LISTENING.length());
   }
 
   /// This machine's id.

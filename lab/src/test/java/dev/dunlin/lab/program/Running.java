@@ -118,6 +118,15 @@ public final class Running implements Closeable {
     }
   }
 
+  /// Waits for its end, no longer than this; false where it still runs then.
+  public boolean endsWithin(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Waits for its end.
   public Ended await() {
     try {
