@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// One direction of a splice: reads from one connection and writes to the other, until the end.
 ///
@@ -15,8 +16,8 @@ final class Flow {
   /// What it waits with: an idle splice holds two of these.
   static final int WAITING_BYTES = 4 * 1024;
 
-  /// After so many it gives its turn to another splice.
-  private static final int TURN_BYTES = 4 * LentBuffers.BYTES;
+  /// How long it steps aside behind each full read; the least that makes it wait at all.
+  private static final long ASIDE_NANOS = 1_000;
 
   private final SocketChannel from;
   private final SocketChannel to;
@@ -28,7 +29,6 @@ final class Flow {
   private final AtomicLong bytes = new AtomicLong();
   private final Stall writing = new Stall();
   private final Hold hold = new Hold();
-  private int inThisTurn;
   private volatile long movedNanos = System.nanoTime();
 
   Flow(SocketChannel from, SocketChannel to, Throttle throttle, LentBuffers buffers)
@@ -59,10 +59,14 @@ final class Flow {
   void run() throws IOException, InterruptedException {
     while (from.read(small.clear()) >= 0) {
       ByteBuffer large = small.hasRemaining() || !isMore() ? null : buffers.borrow();
-      if (large == null) {
-        pass(small);
-      } else {
+      if (large != null) {
         passMuch(large);
+      } else {
+        boolean wasFull = !small.hasRemaining();
+        pass(small);
+        if (wasFull) {
+          stepAside();
+        }
       }
     }
     to.shutdownOutput();
@@ -82,27 +86,22 @@ final class Flow {
       large.put(small.flip());
       do {
         large.limit(Math.max(portion.bytes(), large.position() + 1));
-        if (from.read(large) < 0) {
-          return;
-        }
+        int _ = from.read(large);
         pass(large);
-        giveTurn(large.limit());
         large.clear();
+        stepAside();
       } while (isMore());
     } finally {
       buffers.give(large);
     }
   }
 
-  /// With bytes always waiting, neither a read nor a write stops a virtual thread: it would keep
-  /// its core for itself.
-  @SuppressWarnings("ThreadPriorityCheck") // what it warns of is what is meant
-  private void giveTurn(int count) {
-    inThisTurn += count;
-    if (inThisTurn >= TURN_BYTES) {
-      inThisTurn = 0;
-      Thread.yield();
-    }
+  // With bytes always waiting, neither a read nor a write would ever stop this thread, and its
+  // core would not look for threads that were woken elsewhere: some splices got ten times their
+  // share, and some nothing at all. Thread.yield() does not help, since it queues at the same core.
+  // A short wait does, and costs nothing that could be measured.
+  private static void stepAside() {
+    LockSupport.parkNanos(ASIDE_NANOS);
   }
 
   private void pass(ByteBuffer buffer) throws IOException, InterruptedException {

@@ -21,11 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,8 +105,12 @@ class SpliceTest {
 
   /// Writes until it fails.
   private void flood(SocketChannel to) {
+    flood(to, tasks);
+  }
+
+  private static void flood(SocketChannel to, ExecutorService writers) {
     var _ =
-        tasks.submit(() -> {
+        writers.submit(() -> {
           ByteBuffer some = ByteBuffer.allocate(1 << 16);
           while (to.write(some.clear()) >= 0) {}
           return null;
@@ -280,31 +285,40 @@ class SpliceTest {
     int count = 50;
     long enough = 512L << 20;
     AtomicLongArray each = new AtomicLongArray(count);
-    AtomicLong all = new AtomicLong();
     List<Pair> pairs = new ArrayList<>();
-    CountDownLatch done = new CountDownLatch(1);
-    for (int i = 0; i < count; i++) {
-      Pair pair = pair(terms(LONG));
-      pairs.add(pair);
-      var _ = run(pair);
-      int me = i;
-      var _ =
-          tasks.submit(() -> {
-            ByteBuffer some = ByteBuffer.allocateDirect(1 << 16);
-            for (int n = pair.second().read(some); n >= 0; n = pair.second().read(some)) {
-              some.clear();
-              each.addAndGet(me, n);
-              if (all.addAndGet(n) >= enough) {
-                done.countDown();
-              }
-            }
-            return null;
-          });
+    // The kernel's threads, so that what is unfair is not the test's own.
+    try (ExecutorService ends = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      for (int i = 0; i < count; i++) {
+        Pair pair = pair(terms(LONG));
+        pairs.add(pair);
+        var _ = run(pair);
+        int me = i;
+        var _ = ends.submit(() -> drain(pair.second(), each, me));
+      }
+      for (Pair pair : pairs) {
+        flood(pair.first(), ends);
+      }
+      await(() -> counts(each).allMatch(bytes -> bytes > 0));
+      List<Long> before = counts(each).boxed().toList();
+      long sum = counts(each).sum();
+      await(() -> counts(each).sum() - sum >= enough);
+      List<Long> shares =
+          IntStream.range(0, count).mapToObj(i -> each.get(i) - before.get(i)).toList();
+      pairs.forEach(pair -> pair.splice().close());
+      assertThat(shares).allMatch(share -> share > enough / count / 4);
     }
-    pairs.forEach(pair -> flood(pair.first()));
-    done.await();
-    List<Long> shares = LongStream.range(0, count).mapToObj(i -> each.get((int) i)).toList();
-    pairs.forEach(pair -> pair.splice().close());
-    assertThat(shares).allMatch(share -> share > enough / count / 4);
+  }
+
+  private static LongStream counts(AtomicLongArray of) {
+    return IntStream.range(0, of.length()).mapToLong(of::get);
+  }
+
+  private static @Nullable Void drain(SocketChannel from, AtomicLongArray counts, int mine)
+      throws IOException {
+    ByteBuffer some = ByteBuffer.allocateDirect(1 << 16);
+    for (int n = from.read(some); n >= 0; n = from.read(some.clear())) {
+      counts.addAndGet(mine, n);
+    }
+    return null;
   }
 }
