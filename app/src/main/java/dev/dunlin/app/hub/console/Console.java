@@ -48,11 +48,7 @@ public final class Console {
     try (ExecutorService waiting =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hub-end").factory());
         Prompt prompt = Prompt.of(context)) {
-      own.ifPresent(started ->
-          waiting.execute(() -> {
-            await(started.end(), overview);
-            asking.interrupt();
-          }));
+      own.ifPresent(started -> waiting.execute(() -> awaitEnd(started.end(), overview, asking)));
       try {
         return ask(prompt, overview);
       } catch (InterruptedException e) {
@@ -104,10 +100,12 @@ public final class Console {
     }
   }
 
-  private static void await(HubSource.End end, Overview overview) {
+  /// A hub that ended by itself has nobody to be asked about it any more.
+  private static void awaitEnd(HubSource.End end, Overview overview, Thread asking) {
     try {
       end.await();
       overview.ended();
+      asking.interrupt();
     } catch (InterruptedException _) {
       // The console was left first.
     }
