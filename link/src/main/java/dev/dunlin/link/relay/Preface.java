@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /// What is said on a connection before it is spliced: `dunlin-relay/1 TICKET` by the caller, `ok`
 /// or `no WORDS` by the hub, each a line.
@@ -28,7 +27,6 @@ public final class Preface {
 
   private static final String YES = "ok";
   private static final String NO = "no ";
-  private static final Pattern TICKET = Pattern.compile("[0-9a-f]{" + TICKET_LENGTH + "}");
 
   private Preface() {}
 
@@ -39,7 +37,11 @@ public final class Preface {
 
   /// Whether this can be a ticket.
   public static boolean isTicket(String text) {
-    return TICKET.matcher(text).matches();
+    return text.length() == TICKET_LENGTH && text.chars().allMatch(Preface::isHexDigit);
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   /// Reads the rest of a caller's line behind its first byte, and not a byte more; returns the
@@ -85,9 +87,12 @@ public final class Preface {
 
   /// Says no, as the hub; of the words what is printable ASCII, as far as a line holds it.
   static void writeNo(WritableByteChannel channel, String words) throws IOException {
-    String plain = words.replaceAll("[^ -~]", "?");
-    int most = MAX_ANSWER_BYTES - NO.length() - 1;
-    write(channel, NO + plain.substring(0, Math.min(most, plain.length())));
+    StringBuilder plain = new StringBuilder(NO);
+    int most = Math.min(words.length(), MAX_ANSWER_BYTES - NO.length() - 1);
+    for (int i = 0; i < most; i++) {
+      plain.append(isPrintable(words.charAt(i)) ? words.charAt(i) : '?');
+    }
+    write(channel, plain.toString());
   }
 
   /// Reads the hub's line, and not a byte more; throws [RefusedByRelayException] with its words
@@ -105,12 +110,16 @@ public final class Preface {
         understand(line.toString());
         return;
       }
-      if (c < ' ' || c > '~') {
+      if (!isPrintable(c)) {
         break;
       }
       line.append(c);
     }
     throw new IOException("what answers is no relay");
+  }
+
+  private static boolean isPrintable(char c) {
+    return c >= ' ' && c <= '~';
   }
 
   private static void understand(String line) throws IOException {
