@@ -211,6 +211,9 @@ class RunningHubTest {
       attached.limit("anna", 1_000_000);
       attached.rename("anna", "anne");
       attached.notice("hello all");
+      // Before the ban, whose words would overtake these.
+      ReceptionEvent told = events.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+      assertThat(told).asString().contains("hello all");
       attached.relay(false);
       attached.storing(false);
       attached.set("relay-idle-seconds", "9");
@@ -233,8 +236,6 @@ class RunningHubTest {
           .anyMatch(line -> line.contains("relay-idle-seconds"))
           .anyMatch(line -> line.contains("\"ban\""))
           .noneMatch(line -> line.contains(invite.token().orElseThrow()));
-      ReceptionEvent told = events.poll(SOON.toSeconds(), TimeUnit.SECONDS);
-      assertThat(told).asString().contains("hello all");
       attached.stop();
       assertThat(hub.awaitStop(SOON)).isTrue();
     }

@@ -124,15 +124,14 @@ final class Membership implements AutoCloseable {
 
   /// One stay; how long to stay away behind it.
   private Duration stay() throws IOException {
-    Link link = around.dial().link(hub());
-    try (RosterSession now = RosterSession.join(link, request(), roster, around.pace())) {
+    try (RosterSession now = join()) {
       locked(() -> {
         session = now;
         named(now.joined());
         token = null;
         return true;
       });
-      String why = now.follow(new Following());
+      String why = follow(now);
       end(new IOException("the hub has thrown this node out: " + why), "");
       around.told().accept(words("has thrown this node out: " + why));
       return UNWANTED_PAUSE;
@@ -140,9 +139,34 @@ final class Membership implements AutoCloseable {
       boolean known = locked(() -> problem) instanceof HubRefusal;
       end(e, known ? "" : "refuses: ");
       return staysNo(e) ? UNWANTED_PAUSE : LONGEST_PAUSE;
+    }
+  }
+
+  /// Over a link that stands, or a new one. One that stands may be ending at the hub just now,
+  /// which is seen only when it is used: then over a new one all the same.
+  private RosterSession join() throws IOException, HubRefusal {
+    Link link = around.dial().link(hub());
+    try {
+      return RosterSession.join(link, request(), roster, around.pace());
+    } catch (LinkException e) {
+      boolean ending =
+          e.reason() == LinkException.Reason.RESET || e.reason() == LinkException.Reason.CLOSED;
+      if (ending || e.reason() == LinkException.Reason.TIMEOUT) {
+        link.close();
+      }
+      if (!ending) {
+        throw e;
+      }
+    }
+    return RosterSession.join(around.dial().link(hub()), request(), roster, around.pace());
+  }
+
+  private String follow(RosterSession now) throws IOException {
+    try {
+      return now.follow(new Following());
     } catch (LinkException e) {
       if (e.reason() == LinkException.Reason.TIMEOUT) {
-        link.close();
+        now.link().close();
       }
       throw e;
     }
