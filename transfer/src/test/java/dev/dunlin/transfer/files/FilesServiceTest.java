@@ -109,30 +109,6 @@ class FilesServiceTest {
   }
 
   @Test
-  void whatIsNotHereIsSoughtElsewhereAtOnceAndOnlyThat() throws Exception {
-    shelf.file("here", "hello");
-    shelf.file("folder/x", "");
-    ContentId id = ContentId.parse("cd".repeat(ContentId.BYTES));
-    RemoteState there = new RemoteState.File("there", 7, 5, true, id);
-    shelf.elsewhere(there);
-    shelf.elsewhere(new RemoteState.Missing("twice", "ben and carl have different ones"));
-    shelf.elsewhere(new RemoteState.File("here", 9, 5, false, id));
-    List<RemoteState> states = files.stat(List.of("there", "here", "folder", "nowhere", "twice"));
-    assertThat(shelf.sought()).containsExactly("there", "nowhere", "twice");
-    assertThat(states.get(0)).isEqualTo(there);
-    assertThat(((RemoteState.File) states.get(1)).size()).isEqualTo(5);
-    assertThat(states.get(4))
-        .isEqualTo(new RemoteState.Missing("twice", "ben and carl have different ones"));
-    assertThat(states.get(2)).isInstanceOf(RemoteState.Missing.class);
-    assertThat(states.get(3)).isInstanceOf(RemoteState.Missing.class);
-    assertThat(files.stat(List.of("here"))).hasSize(1);
-    assertThat(shelf.soughtNothing()).isTrue();
-    assertRefused(
-        "not-allowed", () -> new RemoteFiles(stranger.dial(source)).stat(List.of("there")));
-    assertThat(shelf.soughtNothing()).isTrue();
-  }
-
-  @Test
   void tenThousandFilesComeInPagesNoneTwiceAndNoneLeftOut() throws IOException {
     List<String> made = new ArrayList<>();
     for (int folder = 0; folder < 10; folder++) {
