@@ -45,6 +45,9 @@ final class TerminalPrompt implements Prompt {
 
   /// The one of this process.
   static TerminalPrompt open(Terminal outer, Optional<HistoryFile> history) throws IOException {
+    // Else JLine reads Ctrl-C as a character, and one key may end two lines: it interrupts the line
+    // under way, and is found again at the beginning of the next one.
+    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
     try {
       org.jline.terminal.Terminal terminal =
           TerminalBuilder.builder()
