@@ -6,7 +6,7 @@ import dev.dunlin.view.json.JsonFile;
 import dev.dunlin.view.text.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,7 +35,12 @@ public enum Contents {
 
   /// The first bytes of a file.
   public static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    return head(ByteSource.of(file));
+  }
+
+  /// The first of some bytes.
+  public static byte[] head(ByteSource source) throws IOException {
+    try (InputStream in = Channels.newInputStream(source.open())) {
       return in.readNBytes(HEAD_BYTES);
     }
   }

@@ -1,11 +1,10 @@
 package dev.dunlin.view.csv;
 
+import dev.dunlin.view.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +18,12 @@ public final class CsvTable implements AutoCloseable {
   /// Most columns; what a row has behind them is not shown.
   public static final int MAX_COLUMNS = 2_000;
 
-  /// By so many rows the types of columns are judged.
+  /// By so many rows the types of columns are judged, and by fewer where they are long.
   private static final int SAMPLE_ROWS = 200;
 
-  private final FileChannel file;
+  private static final int SAMPLE_BYTES = 8 << 20;
+
+  private final SeekableByteChannel file;
   private final CsvDialect dialect;
   private final RowScanner scanner;
   private final RowParser parser;
@@ -30,7 +31,8 @@ public final class CsvTable implements AutoCloseable {
   private final List<CsvColumn> columns;
   private final long start;
 
-  private CsvTable(FileChannel file, CsvDialect dialect, boolean dayFirst) throws IOException {
+  private CsvTable(SeekableByteChannel file, CsvDialect dialect, boolean dayFirst)
+      throws IOException {
     this.file = file;
     this.dialect = dialect;
     this.scanner = new RowScanner(file, dialect);
@@ -48,14 +50,19 @@ public final class CsvTable implements AutoCloseable {
 
   /// Opens a file, and finds out what the hints do not say.
   public static CsvTable open(Path path, CsvHints hints) throws IOException {
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    return open(ByteSource.of(path), hints);
+  }
+
+  /// Opens what stands for a file.
+  public static CsvTable open(ByteSource source, CsvHints hints) throws IOException {
+    SeekableByteChannel file = source.open();
     try {
       ByteBuffer head = ByteBuffer.allocate(DialectFinder.HEAD_BYTES);
-      while (head.hasRemaining() && file.read(head, head.position()) > 0) {
+      while (head.hasRemaining() && file.read(head) > 0) {
         // Until there is enough or the file ends.
       }
       byte[] bytes = Arrays.copyOf(head.array(), head.position());
-      CsvDialect dialect = DialectFinder.find(bytes, bytes.length < Files.size(path), hints);
+      CsvDialect dialect = DialectFinder.find(bytes, bytes.length < file.size(), hints);
       return new CsvTable(file, dialect, hints.dayFirst());
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -100,11 +107,32 @@ public final class CsvTable implements AutoCloseable {
     return fileRows(all(conditions));
   }
 
+  /// The same, read from a row on whose place was told when they were read before, so that what
+  /// stands before it is not read again. Rows before it are not among them, though the others keep
+  /// their numbers.
+  ///
+  /// @throws IllegalArgumentException where there is no such place in the file
+  public Rows rows(List<CsvCondition> conditions, RowPlace from) throws IOException {
+    if (from.offset() < start || from.offset() > file.size()) {
+      throw new IllegalArgumentException("no row begins at " + from.offset());
+    }
+    return new FileRows(scanner, this::read, from, all(conditions));
+  }
+
   /// The rows that fulfil all conditions, sorted by a column; no more than 100,000 of them, those
   /// that come first. Reads the whole file.
   public Rows sorted(List<CsvCondition> conditions, CsvColumn by, boolean descending)
       throws IOException {
-    Sorting sorting = new Sorting(by, descending, SortedRows.MAX_SORTED, cells);
+    return sorted(conditions, by, descending, SortedRows.MAX_SORTED);
+  }
+
+  /// The same, with fewer of them.
+  ///
+  /// @param most rows that are kept, 0 to 100,000
+  public Rows sorted(List<CsvCondition> conditions, CsvColumn by, boolean descending, int most)
+      throws IOException {
+    Sorting sorting =
+        new Sorting(by, descending, Math.clamp(most, 0, SortedRows.MAX_SORTED), cells);
     return SortedRows.sort(fileRows(all(conditions)), scanner, this::read, sorting);
   }
 
@@ -136,7 +164,7 @@ public final class CsvTable implements AutoCloseable {
   }
 
   private FileRows fileRows(@Nullable Predicate<CsvRow> condition) {
-    return new FileRows(scanner, this::read, start, condition);
+    return new FileRows(scanner, this::read, new RowPlace(0, start, 0), condition);
   }
 
   /// Reads the row that the scanner is at.
@@ -153,7 +181,9 @@ public final class CsvTable implements AutoCloseable {
   private List<CsvColumn> columns(List<String> names) throws IOException {
     List<CsvRow> sample = new ArrayList<>();
     scanner.seek(start);
-    while (sample.size() < SAMPLE_ROWS && scanner.next()) {
+    while (sample.size() < SAMPLE_ROWS
+        && scanner.position() - start < SAMPLE_BYTES
+        && scanner.next()) {
       sample.add(read(sample.size() + 1L, names.size()));
     }
     int most = names.isEmpty() ? usual(sample) : names.size();

@@ -18,36 +18,27 @@ final class FileRows implements Rows {
   private final RowMarks marks;
   private long known = -1;
 
-  /// Takes a row, and says whether to go on.
-  @FunctionalInterface
-  interface Taker {
-    /// Takes one; false ends the reading.
-    ///
-    /// @param offset where it stands in the file
-    boolean take(CsvRow row, long offset) throws IOException;
-  }
-
   /// Reads the row that the scanner is at.
   @FunctionalInterface
   interface RowReader {
     CsvRow read(long number) throws IOException;
   }
 
-  /// @param start where the first row stands, behind the header
+  /// @param first a row that is known, with which the reading begins
   /// @param condition null for all rows
   FileRows(
-      RowScanner scanner, RowReader reader, long start, @Nullable Predicate<CsvRow> condition) {
+      RowScanner scanner, RowReader reader, RowPlace first, @Nullable Predicate<CsvRow> condition) {
     this.scanner = scanner;
     this.reader = reader;
     this.condition = condition;
-    this.marks = new RowMarks(STRIDE, start);
+    this.marks = new RowMarks(STRIDE, first);
   }
 
   @Override
   public List<CsvRow> page(long from, int most) throws IOException {
     List<CsvRow> rows = new ArrayList<>();
     if (most > 0) {
-      from(
+      each(
           from,
           (row, _) -> {
             rows.add(row);
@@ -57,12 +48,12 @@ final class FileRows implements Rows {
     return rows;
   }
 
-  /// Hands on the rows from one on, counted from 0.
-  void from(long from, Taker taker) throws IOException {
-    RowMarks.Mark mark = marks.before(from);
+  @Override
+  public void each(long from, RowTaker taker) throws IOException {
+    RowPlace mark = marks.before(from);
     scanner.seek(mark.offset());
     long index = mark.index();
-    long number = mark.number();
+    long number = mark.before();
     while (scanner.next()) {
       long offset = scanner.rowStart();
       number++;
@@ -73,7 +64,7 @@ final class FileRows implements Rows {
           continue;
         }
         marks.note(index, offset, number - 1);
-        if (wanted && !taker.take(row, offset)) {
+        if (wanted && !taker.take(row, new RowPlace(index, offset, number - 1))) {
           return;
         }
       } else {
@@ -87,7 +78,7 @@ final class FileRows implements Rows {
   @Override
   public long count() throws IOException {
     if (known < 0) {
-      from(Long.MAX_VALUE, (_, _) -> true);
+      each(Long.MAX_VALUE, (_, _) -> true);
     }
     return known;
   }

@@ -13,18 +13,24 @@ final class RowMarks {
   private int count;
   private long stride;
 
+  private final RowPlace first;
+
   /// @param stride rows from one mark to the next, at first
-  RowMarks(int stride, long start) {
+  /// @param first from which on marks are kept
+  RowMarks(int stride, RowPlace first) {
+    this.first = first;
     this.stride = stride;
     count = 1;
-    offsets[0] = start;
+    offsets[0] = first.offset();
+    numbers[0] = first.before();
   }
 
   /// Notes where a row stands, if it is the next that is to have a mark.
   ///
-  /// @param index of the row among those selected, from 0
+  /// @param at of the row, its index among those selected, from 0
   /// @param number of rows in the file before it
-  void note(long index, long offset, long number) {
+  void note(long at, long offset, long number) {
+    long index = at - first.index();
     if (index != count * stride) {
       return;
     }
@@ -52,13 +58,10 @@ final class RowMarks {
     stride *= 2;
   }
 
-  /// The mark to begin at for a row.
-  Mark before(long index) {
+  /// The mark to begin at for a row, which is not before the first of them.
+  RowPlace before(long at) {
+    long index = Math.max(0, at - first.index());
     int mark = (int) Math.min(count - 1L, index / stride);
-    return new Mark(mark * stride, offsets[mark], numbers[mark]);
+    return new RowPlace(first.index() + mark * stride, offsets[mark], numbers[mark]);
   }
-
-  /// @param index of the row among those selected
-  /// @param number of rows in the file before it
-  record Mark(long index, long offset, long number) {}
 }

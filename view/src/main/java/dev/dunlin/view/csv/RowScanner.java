@@ -2,7 +2,7 @@ package dev.dunlin.view.csv;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where the rows of a file begin and end, from any row on, with one small buffer. Lines
@@ -18,7 +18,7 @@ final class RowScanner {
   private static final int BUFFER_BYTES = 128 << 10;
   private static final int END = -1;
 
-  private final FileChannel file;
+  private final SeekableByteChannel file;
   private final int unit;
   private final boolean bigEndian;
   private final char separator;
@@ -32,7 +32,7 @@ final class RowScanner {
   private long rowEnd;
   private @Nullable CsvFault fault;
 
-  RowScanner(FileChannel file, CsvDialect dialect) {
+  RowScanner(SeekableByteChannel file, CsvDialect dialect) {
     this.file = file;
     this.unit = dialect.encoding().isWide() ? 2 : 1;
     this.bigEndian = dialect.encoding().isBigEndian();
@@ -91,8 +91,9 @@ final class RowScanner {
       into.put(buffer, (int) (rowStart - bufferStart), row.length);
       return row;
     }
+    file.position(rowStart);
     while (into.hasRemaining()) {
-      if (file.read(into, rowStart + into.position()) < 0) {
+      if (file.read(into) < 0) {
         throw new IOException("the file became shorter while it was read");
       }
     }
@@ -154,7 +155,8 @@ final class RowScanner {
   private void fill(long offset) throws IOException {
     bufferStart = offset;
     ByteBuffer into = ByteBuffer.wrap(buffer);
-    while (into.hasRemaining() && file.read(into, offset + into.position()) > 0) {
+    file.position(offset);
+    while (into.hasRemaining() && file.read(into) > 0) {
       // Until the buffer is full or the file ends.
     }
     buffered = into.position();

@@ -9,6 +9,9 @@ public interface Rows {
   /// The rows from one on, counted from 0; fewer at the end, none behind it.
   List<CsvRow> page(long from, int most) throws IOException;
 
+  /// Hands on the rows from one on, counted from 0, one at a time.
+  void each(long from, RowTaker taker) throws IOException;
+
   /// How many there are. Reads what was not read yet.
   long count() throws IOException;
 

@@ -35,11 +35,11 @@ final class SortedRows implements Rows {
     Comparator<Place> order = order(sorting.descending());
     PriorityQueue<Place> last = new PriorityQueue<>(order.reversed());
     long[] all = {0};
-    rows.from(
+    rows.each(
         0,
-        (row, offset) -> {
+        (row, at) -> {
           all[0]++;
-          Place place = new Place(sorting.key(row), row.number(), offset);
+          Place place = new Place(sorting.key(row), row.number(), at.offset());
           if (last.size() < sorting.most()) {
             last.add(place);
           } else if (!last.isEmpty() && order.compare(place, last.element()) < 0) {
@@ -65,15 +65,32 @@ final class SortedRows implements Rows {
   @Override
   public List<CsvRow> page(long from, int most) throws IOException {
     List<CsvRow> page = new ArrayList<>();
+    if (most > 0) {
+      each(
+          from,
+          (row, _) -> {
+            page.add(row);
+            return page.size() < most;
+          });
+    }
+    return page;
+  }
+
+  @Override
+  public void each(long from, RowTaker taker) throws IOException {
     int first = (int) Math.min(from, places.size());
-    for (Place place : places.subList(first, Math.min(places.size(), first + most))) {
+    long index = first;
+    for (Place place : places.subList(first, places.size())) {
       scanner.seek(place.offset());
       if (!scanner.next()) {
         throw new IOException("the file became shorter while it was read");
       }
-      page.add(reader.read(place.number()));
+      RowPlace at = new RowPlace(index, place.offset(), place.number() - 1);
+      if (!taker.take(reader.read(place.number()), at)) {
+        return;
+      }
+      index++;
     }
-    return page;
   }
 
   @Override

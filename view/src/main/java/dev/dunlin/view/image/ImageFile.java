@@ -1,26 +1,25 @@
 package dev.dunlin.view.image;
 
+import dev.dunlin.view.ByteSource;
 import dev.dunlin.view.ViewException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /// An image in a file, looked at but not decoded yet.
 ///
-/// @param path of the file
+/// @param source of its bytes
 /// @param type of the image
 /// @param width in points, as it is stored
 /// @param height in points, as it is stored
 /// @param exif what a camera wrote
-public record ImageFile(Path path, ImageType type, int width, int height, Exif exif) {
+public record ImageFile(ByteSource source, ImageType type, int width, int height, Exif exif) {
   /// The largest image that is decoded: 128 Mi points, and 65,535 on a side.
   public static final long MAX_PIXELS = 128L << 20;
 
@@ -31,18 +30,23 @@ public record ImageFile(Path path, ImageType type, int width, int height, Exif e
   ///
   /// @throws ViewException where it is broken, or larger than an image may be
   public static ImageFile open(Path path, ImageType type) throws IOException {
+    return open(ByteSource.of(path), type);
+  }
+
+  /// Reads what stands for a file.
+  public static ImageFile open(ByteSource source, ImageType type) throws IOException {
     byte[] head;
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = Channels.newInputStream(source.open())) {
       head = in.readNBytes(Exif.HEAD_BYTES);
     }
     return read(
-        path,
+        source,
         type,
         reader -> {
           int width = reader.getWidth(0);
           int height = reader.getHeight(0);
           check(type, width, height);
-          return new ImageFile(path, type, width, height, Exif.read(head));
+          return new ImageFile(source, type, width, height, Exif.read(head));
         });
   }
 
@@ -70,7 +74,7 @@ public record ImageFile(Path path, ImageType type, int width, int height, Exif e
     int frameHeight = aside ? mostWidth : mostHeight;
     BufferedImage image =
         read(
-            path,
+            source,
             type,
             reader -> {
               // The file may have changed since it was looked at.
@@ -95,21 +99,32 @@ public record ImageFile(Path path, ImageType type, int width, int height, Exif e
     T of(ImageReader reader) throws IOException;
   }
 
-  private static <T> T read(Path path, ImageType type, Reading<T> reading) throws IOException {
+  private static <T> T read(
+      ImageReader reader, ChannelImageInput in, ImageType type, Reading<T> reading)
+      throws IOException {
+    try {
+      reader.setInput(in, false, true);
+      T read = reading.of(reader);
+      in.check();
+      return read;
+    } catch (ViewException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      in.check();
+      throw new ViewException("the " + type + " is broken: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T read(ByteSource source, ImageType type, Reading<T> reading)
+      throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(type.format());
     if (!readers.hasNext()) {
       throw new ViewException("nothing here reads " + type);
     }
     ImageReader reader = readers.next();
     ImageIO.setUseCache(false);
-    // The file itself, not a stream of it, which would be kept in memory to go back in.
-    try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
-      reader.setInput(in, false, true);
-      return reading.of(reader);
-    } catch (ViewException | ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new ViewException("the " + type + " is broken: " + e.getMessage(), e);
+    try (ChannelImageInput in = new ChannelImageInput(source.open())) {
+      return read(reader, in, type, reading);
     } finally {
       reader.dispose();
     }

@@ -27,6 +27,7 @@ public final class DateFilter implements JsonSink {
   private final DateRange range;
   private final boolean otherWayRound;
   private final JsonSink next;
+  private final JsonLimits limits;
   private final Set<Shape> used = new LinkedHashSet<>();
 
   private final List<Bit> record = new ArrayList<>();
@@ -49,12 +50,18 @@ public final class DateFilter implements JsonSink {
   ///
   /// @param survey that has seen all of the same file
   public DateFilter(DateSurvey survey, DateRange range, JsonSink next) {
+    this(survey, range, next, JsonLimits.USUAL);
+  }
+
+  /// The same with other limits on the size of a record.
+  public DateFilter(DateSurvey survey, DateRange range, JsonSink next, JsonLimits limits) {
     DateChoice choice = survey.choice();
     this.dates = choice.dates();
     this.otherWayRound = choice.root().hasOtherWayRound();
     this.walk = new Walk(choice.root(), choice.lines());
     this.range = range;
     this.next = next;
+    this.limits = limits;
   }
 
   /// What was filtered, once all has passed.
@@ -148,7 +155,7 @@ public final class DateFilter implements JsonSink {
   private void keep(Kind kind, String text, Shape shape) throws IOException {
     record.add(new Bit(kind, text));
     characters += text.length();
-    if (record.size() > MAX_RECORD_BITS || characters > MAX_RECORD_CHARACTERS) {
+    if (record.size() > limits.recordBits() || characters > limits.recordCharacters()) {
       throw new ViewException(
           "a record of " + shape.fieldWords() + " is too large to be filtered by date");
     }

@@ -1,13 +1,12 @@
 package dev.dunlin.view.json;
 
+import dev.dunlin.view.ByteSource;
 import dev.dunlin.view.ViewException;
 import dev.dunlin.view.text.ByteLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,41 +20,49 @@ import tools.jackson.core.json.JsonFactory;
 /// A file of JSON: one value, several behind each other, or one a line. Read as a stream, with
 /// limits on what one bit of it may be. An interrupt ends a reading.
 ///
-/// @param path of the file
+/// @param source of its bytes
 /// @param lines whether each line is a value of its own, so that a broken one spoils no other
-public record JsonFile(Path path, boolean lines) {
+/// @param limits of what is held at once
+public record JsonFile(ByteSource source, boolean lines, JsonLimits limits) {
   /// Objects and arrays within each other.
   public static final int MAX_DEPTH = 500;
 
   /// The longest line of JSON lines.
   public static final int MAX_LINE_BYTES = 16 << 20;
 
-  private static final int MAX_STRING_CHARACTERS = 32 << 20;
   private static final int MAX_NAME_CHARACTERS = 64 << 10;
   private static final int MAX_NUMBER_CHARACTERS = 1_000;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_CHARACTERS)
-                  .maxNameLength(MAX_NAME_CHARACTERS)
-                  .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                  .build())
-          .build();
+  private static final JsonFactory USUAL = factory(JsonLimits.USUAL);
+
+  /// A file on this machine's disk.
+  public JsonFile(Path path, boolean lines) {
+    this(ByteSource.of(path), lines, JsonLimits.USUAL);
+  }
+
+  private static JsonFactory factory(JsonLimits limits) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(limits.stringCharacters())
+                .maxNameLength(MAX_NAME_CHARACTERS)
+                .maxNumberLength(MAX_NUMBER_CHARACTERS)
+                .build())
+        .build();
+  }
 
   /// Hands on all of it.
   ///
   /// @param broken is told of each line that is no JSON, in words
   /// @throws ViewException for JSON that is broken where it is not in lines, saying where
   public void read(JsonSink sink, Consumer<String> broken) throws IOException {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-        InputStream in = Channels.newInputStream(file)) {
+    JsonFactory factory = limits.equals(JsonLimits.USUAL) ? USUAL : factory(limits);
+    try (InputStream in = Channels.newInputStream(source.open())) {
       if (lines) {
-        readLines(in, sink, broken);
+        readLines(in, factory, sink, broken);
       } else {
-        readAll(in, sink);
+        readAll(in, factory, sink);
       }
     }
   }
@@ -68,7 +75,7 @@ public record JsonFile(Path path, boolean lines) {
     int values = 0;
     boolean opened = false;
     int depth = 0;
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), head)) {
+    try (JsonParser parser = USUAL.createParser(ObjectReadContext.empty(), head)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (depth == 0) {
           values++;
@@ -86,11 +93,13 @@ public record JsonFile(Path path, boolean lines) {
     return opened ? Math.min(values, 2) : 0;
   }
 
-  private static void readAll(InputStream in, JsonSink sink) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+  private static void readAll(InputStream in, JsonFactory factory, JsonSink sink)
+      throws IOException {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), in)) {
       pass(parser, sink);
     } catch (JacksonIOException e) {
-      throw new IOException(e.getOriginalMessage(), e.getCause());
+      IOException cause = e.getCause();
+      throw cause == null ? new IOException(e.getOriginalMessage(), e) : cause;
     } catch (JacksonException e) {
       throw new ViewException(words(e, 0), e);
     }
@@ -115,28 +124,30 @@ public record JsonFile(Path path, boolean lines) {
     }
   }
 
-  private static void readLines(InputStream in, JsonSink sink, Consumer<String> broken)
+  private void readLines(
+      InputStream in, JsonFactory factory, JsonSink sink, Consumer<String> broken)
       throws IOException {
-    ByteLines lines = new ByteLines(in, MAX_LINE_BYTES);
-    for (long number = 1; lines.next(); number++) {
-      if (lines.isCut()) {
-        broken.accept("line " + number + ": longer than 16 MiB");
+    ByteLines found = new ByteLines(in, limits.lineBytes());
+    for (long number = 1; found.next(); number++) {
+      if (found.isCut()) {
+        broken.accept("line " + number + ": longer than " + (limits.lineBytes() >> 20) + " MiB");
       } else {
-        passLine(lines.line(), number, sink, broken);
+        passLine(found.line(), number, factory, sink, broken);
       }
     }
   }
 
   /// Looks whether a line is whole before anything of it is handed on.
-  private static void passLine(byte[] line, long number, JsonSink sink, Consumer<String> broken)
+  private static void passLine(
+      byte[] line, long number, JsonFactory factory, JsonSink sink, Consumer<String> broken)
       throws IOException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), line)) {
       pass(parser, (_, _) -> {});
     } catch (JacksonException e) {
       broken.accept(words(e, number));
       return;
     }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), line)) {
       pass(parser, sink);
     }
   }

@@ -19,9 +19,15 @@ final class Shape {
 
   private static final int MAX_NAME = 200;
 
+  /// Most fields of all records together, and the longest path to one, in characters.
+  private static final int MAX_ALL_FIELDS = 20_000;
+
+  private static final int MAX_PATH = 1_000;
+
   /// How many places there are.
   private static final class Tally {
     private int shapes;
+    private int fields;
   }
 
   private final String words;
@@ -91,7 +97,11 @@ final class Shape {
   /// @return null where there are too many fields
   @Nullable FieldDates field(String path) {
     FieldDates known = fields.get(path);
-    if (known == null && fields.size() < MAX_FIELDS) {
+    if (known == null
+        && fields.size() < MAX_FIELDS
+        && tally.fields < MAX_ALL_FIELDS
+        && path.length() <= MAX_PATH) {
+      tally.fields++;
       known = new FieldDates(path);
       fields.put(path, known);
     }

@@ -301,13 +301,13 @@ class CsvTableTest {
 
   @Test
   void marksStayBounded() {
-    RowMarks marks = new RowMarks(1, 0);
+    RowMarks marks = new RowMarks(1, new RowPlace(0, 0, 0));
     long rows = RowMarks.MAX_MARKS * 4L + 7;
     for (long i = 0; i < rows; i++) {
       marks.note(i, i * 10, i);
     }
     for (long at : new long[] {0, 1, 2, 3, 4, 5, RowMarks.MAX_MARKS, rows - 1, rows + 100}) {
-      RowMarks.Mark mark = marks.before(at);
+      RowPlace mark = marks.before(at);
       assertThat(mark.index()).isBetween(Math.max(0, Math.min(at, rows) - 8), at);
       assertThat(mark.offset()).isEqualTo(mark.index() * 10);
     }
