@@ -72,6 +72,17 @@ class JsonPrinterTest {
   }
 
   @Test
+  void coloursWhatIsShown() throws IOException {
+    List<String> lines = new ArrayList<>();
+    JsonText.file("{\"a\": [1, \"b\", null]}", false)
+        .read(new JsonPrinter(Palette.COLOURS, 80, lines::add), _ -> {});
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "  \u001b[36m\"a\"\u001b[0m: [\u001b[33m1\u001b[0m, \u001b[32m\"b\"\u001b[0m,"
+                + " \u001b[35mnull\u001b[0m]");
+  }
+
+  @Test
   void cutsLongStringsToTheWindow() throws IOException {
     assertThat(JsonText.print("{\"a\": \"" + "x".repeat(500) + "\", \"b\": 1}", 40, sink -> sink))
         .allMatch(line -> line.length() <= 40)
