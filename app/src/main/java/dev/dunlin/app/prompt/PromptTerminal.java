@@ -28,4 +28,10 @@ record PromptTerminal(org.jline.terminal.Terminal of, Terminal outer) implements
     int width = of.getColumns();
     return width > 0 ? width : UNKNOWN_WIDTH;
   }
+
+  @Override
+  public int height() {
+    int height = of.getRows();
+    return height > 0 ? height : outer.height();
+  }
 }

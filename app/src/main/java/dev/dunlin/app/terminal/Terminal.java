@@ -22,6 +22,11 @@ public interface Terminal {
   /// Its width in columns, now.
   int width();
 
+  /// Its height in lines, now.
+  default int height() {
+    return TerminalSize.UNKNOWN_ROWS;
+  }
+
   /// No terminal: a file, a pipe, a test.
   static Terminal none() {
     return new Terminal() {
@@ -42,7 +47,7 @@ public interface Terminal {
 
       @Override
       public int width() {
-        return TerminalWidth.UNKNOWN;
+        return TerminalSize.UNKNOWN;
       }
     };
   }
@@ -50,7 +55,7 @@ public interface Terminal {
   /// The terminal of this process.
   static Terminal of(Map<String, String> environment) {
     return new Terminal() {
-      private final TerminalWidth width = new TerminalWidth(environment);
+      private final TerminalSize size = new TerminalSize(environment);
 
       @Override
       public boolean shown() {
@@ -71,7 +76,12 @@ public interface Terminal {
 
       @Override
       public int width() {
-        return width.columns();
+        return size.columns();
+      }
+
+      @Override
+      public int height() {
+        return size.rows();
       }
     };
   }
