@@ -2,6 +2,7 @@
 module dev.dunlin.app {
   requires dev.dunlin.hub;
   requires dev.dunlin.node;
+  requires dev.dunlin.view;
   requires info.picocli;
   requires io.avaje.json;
   requires io.prometheus.metrics.model;

@@ -21,6 +21,7 @@ import dev.dunlin.app.share.LsCommand;
 import dev.dunlin.app.share.PutCommand;
 import dev.dunlin.app.share.RmCommand;
 import dev.dunlin.app.shell.ShellCommand;
+import dev.dunlin.app.view.ViewCommand;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Catalogue {
     return List.of(
         new Group("Move files", List.of("send", "receive", "up")),
         new Group("Share files", List.of("ls", "get", "put", "rm")),
+        new Group("Look at files", List.of("view")),
         new Group("Peers", List.of("id", "peers", "trust", "forget")),
         new Group("Hubs", List.of("hub", "join", "leave", "hubs")),
         new Group("What was and what is set", List.of("history", "config")),
@@ -58,6 +60,7 @@ final class Catalogue {
       case "get" -> new GetCommand();
       case "put" -> new PutCommand();
       case "rm" -> new RmCommand();
+      case "view" -> new ViewCommand(System.getenv());
       case "id" -> new IdCommand();
       case "peers" -> new PeersCommand();
       case "trust" -> new TrustCommand();

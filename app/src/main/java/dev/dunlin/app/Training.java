@@ -69,11 +69,20 @@ final class Training {
       run(home, "history");
       run(home, "history", "--json");
     }
+    look(samples);
     run("alone", "config", "list");
     run("alone", "send");
     run("alone", "receive", "--listen", "127.0.0.1:0", "--yes", "--timeout", "10ms");
     nodes.shutdownNow();
     nodes.close();
+  }
+
+  /// Looks at a table and at JSON. Images are left out: what draws them is large, and seldom
+  /// needed.
+  private void look(Path samples) {
+    String table = samples.resolve("tides.csv").toString();
+    run("alone", "view", table, "--head", "20", "--sort", "#3", "--where", "#2=ST1");
+    run("alone", "view", samples.resolve("sightings.json").toString(), "--fold", "0");
   }
 
   /// Puts a file into the served folder of the receiver, and takes it from there.

@@ -1,0 +1,44 @@
+package dev.dunlin.app.view;
+
+import dev.dunlin.app.command.Context;
+import java.util.Map;
+
+/// Where something is shown.
+///
+/// @param shown whether a person looks at it
+/// @param answers whether that person can be asked how to go on
+/// @param colour whether it has colours
+/// @param columns of it
+/// @param rows of it
+record Window(boolean shown, boolean answers, boolean colour, int columns, int rows) {
+  private static final int PIPE_COLUMNS = 80;
+  private static final int PIPE_ROWS = 24;
+
+  /// The one that a command prints to.
+  ///
+  /// @param paged whether to stop at the end of each screen
+  static Window of(Context context, Map<String, String> environment, boolean paged) {
+    if (!context.terminal().shown()) {
+      return new Window(false, false, false, PIPE_COLUMNS, PIPE_ROWS);
+    }
+    return new Window(
+        true,
+        paged && context.terminal().answers(),
+        environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        context.terminal().width(),
+        context.terminal().height());
+  }
+
+  /// Lines of content on one screen; the last one is for the question.
+  int page() {
+    return Math.max(1, rows - 1);
+  }
+
+  String bold(String text) {
+    return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  String dim(String text) {
+    return colour ? "\u001b[2m" + text + "\u001b[0m" : text;
+  }
+}
