@@ -2,6 +2,7 @@ package dev.dunlin.node.reach;
 
 import dev.dunlin.link.Dialer;
 import dev.dunlin.link.Dialer.Side;
+import dev.dunlin.link.HostPort;
 import dev.dunlin.link.Link;
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How peers are reached: by a link that stands, or by all routes at the same time. Safe for many
@@ -24,22 +26,30 @@ public final class Ways implements AutoCloseable {
   /// How long it is tried to reach a peer where nothing else is said.
   public static final Duration DIAL_TIMEOUT = Duration.ofSeconds(15);
 
-  /// How long a peer that is only relayed is left alone before something better is looked for
-  /// again.
-  static final Duration IMPROVE_EVERY = Duration.ofSeconds(60);
+  /// How long after a search that found no more than a relay something better is looked for again;
+  /// twice as long after each more, up to [#MOST_PAUSE].
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+  static final Duration MOST_PAUSE = Duration.ofSeconds(60);
 
   private final Approach.Means means;
   private final KnownPeers known;
   private final TaskGroup searching = new TaskGroup("reach");
   private final Map<PeerId, Approach> searches = new ConcurrentHashMap<>();
-  private final Map<PeerId, Long> improvedNanos = new ConcurrentHashMap<>();
+  private final Set<PeerId> improving = ConcurrentHashMap.newKeySet();
+  private final Duration firstPause;
 
   /// Ways to links that are kept with the others.
   ///
   /// @param routes those that may be tried
   public Ways(Dialer dialer, Routes routes, KnownPeers known, Links links, MeetingPlaces places) {
-    this.means = new Approach.Means(dialer, links, routes, places);
+    this(new Approach.Means(dialer, links, routes, places), known, FIRST_PAUSE);
+  }
+
+  Ways(Approach.Means means, KnownPeers known, Duration firstPause) {
+    this.means = means;
     this.known = known;
+    this.firstPause = firstPause;
   }
 
   /// Which routes may be tried.
@@ -61,10 +71,10 @@ public final class Ways implements AutoCloseable {
     PeerId peer = target.expected().get();
     Optional<Link> standing = means.links().best(peer);
     if (standing.isPresent()) {
-      improve(standing.get(), target);
+      improve(peer, target);
       return new Reached(standing.get(), false);
     }
-    Link link = search(peer, target, true).await(timeout);
+    Link link = search(peer, target).await(timeout);
     return new Reached(link, remember(target, link));
   }
 
@@ -90,32 +100,54 @@ public final class Ways implements AutoCloseable {
   }
 
   /// The search that is under way, or a new one.
-  private Approach search(PeerId peer, Target target, boolean relay) {
+  private Approach search(PeerId peer, Target target) {
     return searches.computeIfAbsent(
         peer,
         _ -> {
-          Approach search = new Approach(means, peer, target.addresses(), relay, DIAL_TIMEOUT);
-          improvedNanos.put(peer, System.nanoTime());
+          Approach search = new Approach(means, peer, target.addresses(), true, DIAL_TIMEOUT);
           searching.start(() -> {
             try {
               search.run();
             } finally {
               searches.remove(peer, search);
             }
+            improve(peer, target);
           });
           return search;
         });
   }
 
-  /// Looks, beside, for something better than a relayed link.
-  private void improve(Link link, Target target) {
-    if (link.route() != Route.RELAYED) {
-      return;
+  /// Looks, beside, for something better than a relayed link, as long as that is what there is.
+  private void improve(PeerId peer, Target target) {
+    if (isRelayed(peer) && improving.add(peer)) {
+      searching.start(() -> {
+        try {
+          lookOn(peer, target.addresses());
+        } finally {
+          improving.remove(peer);
+        }
+      });
     }
-    long now = System.nanoTime();
-    Long last = improvedNanos.get(link.peer());
-    if (last == null || now - last > IMPROVE_EVERY.toNanos()) {
-      search(link.peer(), target, false);
+  }
+
+  private boolean isRelayed(PeerId peer) {
+    return means.links().best(peer).filter(link -> link.route() == Route.RELAYED).isPresent();
+  }
+
+  /// A link that carries nothing is left as it is until it does.
+  private void lookOn(PeerId peer, List<HostPort> addresses) throws InterruptedException {
+    Duration pause = firstPause;
+    while (true) {
+      Thread.sleep(pause);
+      Optional<Link> best = means.links().best(peer);
+      if (best.isEmpty() || best.get().route() != Route.RELAYED) {
+        return;
+      }
+      if (best.get().streams() > 0) {
+        new Approach(means, peer, addresses, false, Approach.SEARCH).run();
+        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause;
+      }
     }
   }
 
