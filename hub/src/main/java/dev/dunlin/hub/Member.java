@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param online whether it has a link now
 /// @param address where its link comes from, `host:port`, or null where it is away
 /// @param route how it reaches the hub, or null where it is away
-/// @param links connections that the hub holds for it: its own link, and its relayed ones
-/// @param bytesIn content and relayed bytes that came from it since the hub started
-/// @param bytesOut content and relayed bytes that went to it since the hub started
+/// @param links connections that the hub holds for it: its own links, and its relayed ones
+/// @param bytesIn bytes that came from it since the hub started, on its links and relayed
+/// @param bytesOut bytes that went to it since the hub started, on its links and relayed
 /// @param sinceMillis when it came (online) or joined for the first time (away), milliseconds since
 ///   1970
 /// @param limit most relayed bytes a second; 0 where the hub's own limit holds

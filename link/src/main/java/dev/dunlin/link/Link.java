@@ -28,6 +28,12 @@ public interface Link extends AutoCloseable {
   /// Streams that are open now, whoever opened them.
   int streams();
 
+  /// Bytes that came from the peer so far, in frames as they were before encryption.
+  long received();
+
+  /// Bytes that were sent to the peer so far, in frames as they are before encryption.
+  long sent();
+
   /// Opens a stream to a service of the peer. Nothing is waited for: the name travels with the
   /// first bytes written, or at the first read.
   ///

@@ -171,10 +171,7 @@ final class Gate {
           out(Codes.EXPIRED, "this invite has ended: ask the hub's operator for a new one");
       case Admission.NameTaken taken ->
           new Answer.Out(
-              new Refused(
-                  Codes.NAME_TAKEN,
-                  "another member has this name; \"" + taken.suggestion() + "\" is free",
-                  taken.suggestion()));
+              new Refused(Codes.NAME_TAKEN, "another member has this name", taken.suggestion()));
       case Admission.Full _ -> out(Codes.FULL, "the hub knows as many members as it can");
     };
   }

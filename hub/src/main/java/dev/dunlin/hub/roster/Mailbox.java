@@ -29,7 +29,7 @@ final class Mailbox {
 
   /// The least time between two writes: what comes meanwhile goes in one, which costs the hub and
   /// each member one wake-up and one TLS record.
-  private static final long GAP_MILLIS = 50;
+  private static final long GAP_MILLIS = 200;
 
   private static final byte[] BEAT = line(new RosterAnswer.Beat());
 
@@ -39,6 +39,10 @@ final class Mailbox {
   private long read;
   private volatile boolean hasOwn;
   private volatile boolean ended;
+
+  /// Where the bulletin ended when the last line was left.
+  private long last;
+
   private volatile @Nullable Thread waiting;
 
   Mailbox(Bulletin bulletin, PeerId reader) {
@@ -81,10 +85,16 @@ final class Mailbox {
       if (!ended) {
         own.addLast(line);
         hasOwn = true;
+        last = bulletin.end();
         ended = true;
       }
     }
     wake();
+  }
+
+  /// Whether the last line was left.
+  boolean isEnded() {
+    return ended;
   }
 
   /// Has the bulletin looked at.
@@ -101,10 +111,7 @@ final class Mailbox {
     while (true) {
       boolean last = ended;
       List<byte[]> lines = take();
-      if (lines.isEmpty()) {
-        if (last) {
-          return;
-        }
+      if (lines.isEmpty() && !last) {
         if (!awaitNews()) {
           stream.write(ByteBuffer.wrap(BEAT));
         }
@@ -115,21 +122,26 @@ final class Mailbox {
         stream.write(joined(lines.subList(from, to)));
         from = to;
       }
+      if (last) {
+        return;
+      }
       Thread.sleep(GAP_MILLIS);
     }
   }
 
-  /// What there is; nothing more of the bulletin where the last line is left.
+  /// What there is, the bulletin first, so that the last line comes last; nothing that came to the
+  /// bulletin behind it.
   List<byte[]> take() throws LinkException {
-    List<byte[]> lines = new ArrayList<>();
-    boolean last = ended;
+    List<byte[]> answers;
+    long to;
     synchronized (own) {
-      lines.addAll(own);
+      answers = List.copyOf(own);
       own.clear();
       hasOwn = false;
+      to = ended ? last : bulletin.end();
     }
-    long to = bulletin.end();
-    if (!last && to > read) {
+    List<byte[]> lines = new ArrayList<>();
+    if (to > read) {
       @Nullable List<byte[]> all = bulletin.read(read, to, reader);
       if (all == null) {
         throw new LinkException(Reason.TIMEOUT, "it does not take what it is told");
@@ -137,6 +149,7 @@ final class Mailbox {
       lines.addAll(all);
       read = to;
     }
+    lines.addAll(answers);
     return lines;
   }
 

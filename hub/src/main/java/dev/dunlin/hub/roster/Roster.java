@@ -4,6 +4,7 @@ import dev.dunlin.hub.rules.HubRules;
 import dev.dunlin.hub.rules.HubTerms;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.hub.message.RosterAnswer;
+import dev.dunlin.node.hub.message.RosterLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,11 @@ public final class Roster {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Everybody here as the others see them, in no order.
+  public List<RosterLine> lines() {
+    return all().stream().map(member -> member.shown().line()).toList();
   }
 
   /// How many are here.

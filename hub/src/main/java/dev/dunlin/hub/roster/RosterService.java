@@ -105,6 +105,10 @@ public final class RosterService {
     try (TaskGroup writing = new TaskGroup("roster-writer")) {
       writing.start(() -> deliver(stream, member));
       hear(stream, member);
+      if (member.mailbox().isEnded()) {
+        // It has heard that it is sent away, and was quicker than the writer to end its stream.
+        end(member);
+      }
     } catch (IOException e) {
       end(member);
       throw e;

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many bytes came from and went to each member since the hub started, by relay and store. Safe
-/// for many threads.
+/// How many bytes came from and went to each member since the hub started, by relays and by links
+/// that ended. Safe for many threads.
 public final class Traffic {
   private final ConcurrentMap<PeerId, Count> counts = new ConcurrentHashMap<>();
 

@@ -8,14 +8,17 @@ import dev.dunlin.hub.roster.RosterService;
 import dev.dunlin.hub.rules.HubTerms;
 import dev.dunlin.hub.store.Store;
 import dev.dunlin.hub.store.StoreTerms;
+import dev.dunlin.link.Link;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.relay.RelayCallers;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.hub.message.RosterLine;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.KeptFolder;
 import dev.dunlin.node.run.NodeExtension;
 import dev.dunlin.node.run.NodeParts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,8 @@ final class HubExtension implements NodeExtension, AutoCloseable {
         now.keepPulled(),
         now.limits().storeBytes(),
         now.limits().storeBytesOfMember(),
-        now.limits().leftFor());
+        now.limits().leftFor(),
+        parts.rules().draining());
   }
 
   @Override
@@ -98,6 +102,16 @@ final class HubExtension implements NodeExtension, AutoCloseable {
   @Override
   public Optional<RelayCallers> relayCallers() {
     return Optional.of(parts.relays());
+  }
+
+  @Override
+  public List<RosterLine> members() {
+    return parts.roster().lines();
+  }
+
+  @Override
+  public void linked(Link link) {
+    parts.connections().add(link);
   }
 
   @Override

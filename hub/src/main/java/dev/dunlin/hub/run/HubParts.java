@@ -4,6 +4,7 @@ import dev.dunlin.hub.HubException;
 import dev.dunlin.hub.HubOptions;
 import dev.dunlin.hub.audit.AuditLog;
 import dev.dunlin.hub.relay.Relays;
+import dev.dunlin.hub.roster.Connections;
 import dev.dunlin.hub.roster.Roster;
 import dev.dunlin.hub.roster.Traffic;
 import dev.dunlin.hub.rules.HubRules;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /// @param rules what holds now
 /// @param audit what was changed
 /// @param roster who is here
-/// @param traffic how much came from and went to each
+/// @param connections the links of each peer, and how much they carried
 /// @param relays the relays that stand
 record HubParts(
     HubOptions options,
@@ -28,7 +29,7 @@ record HubParts(
     HubRules rules,
     AuditLog audit,
     Roster roster,
-    Traffic traffic,
+    Connections connections,
     Relays relays)
     implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.system();
@@ -44,7 +45,8 @@ record HubParts(
     Traffic traffic = new Traffic();
     Relays relays = new Relays(rules, state, traffic, CLOCK);
     Roster roster = new Roster(options.name(), rules);
-    return new HubParts(options, state, rules, audit, roster, traffic, relays);
+    Connections connections = new Connections(traffic, peer -> state.member(peer).isPresent());
+    return new HubParts(options, state, rules, audit, roster, connections, relays);
   }
 
   @Override

@@ -4,9 +4,9 @@ import dev.dunlin.hub.HubException;
 import dev.dunlin.hub.HubException.Reason;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.relay.Relays;
+import dev.dunlin.hub.roster.Connections;
 import dev.dunlin.hub.roster.Presence;
 import dev.dunlin.hub.roster.Roster;
-import dev.dunlin.hub.roster.Traffic;
 import dev.dunlin.hub.state.Ban;
 import dev.dunlin.hub.state.HubState;
 import dev.dunlin.hub.state.KnownMember;
@@ -31,13 +31,13 @@ final class MemberDirectory {
   private final HubState state;
   private final Roster roster;
   private final Relays relays;
-  private final Traffic traffic;
+  private final Connections connections;
 
-  MemberDirectory(HubState state, Roster roster, Relays relays, Traffic traffic) {
+  MemberDirectory(HubState state, Roster roster, Relays relays, Connections connections) {
     this.state = state;
     this.roster = roster;
     this.relays = relays;
-    this.traffic = traffic;
+    this.connections = connections;
   }
 
   /// Who is meant by a name, an id, or the beginning of one.
@@ -100,16 +100,15 @@ final class MemberDirectory {
 
   private Member view(KnownMember known, @Nullable Presence here, @Nullable String banned) {
     PeerId id = known.peer();
-    Traffic.Count count = traffic.of(id);
     return new Member(
         known.name(),
         known.id(),
         here != null,
         here == null ? null : here.seen(),
         here == null ? null : here.link().route().name().toLowerCase(Locale.ROOT),
-        (here == null ? 0 : 1) + relays.of(id),
-        count.in(),
-        count.out(),
+        connections.of(id).size() + relays.of(id),
+        connections.received(id),
+        connections.sent(id),
         here == null ? known.joinedMillis() : here.sinceMillis(),
         known.bytesPerSecond(),
         banned);

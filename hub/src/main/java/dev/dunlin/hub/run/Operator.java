@@ -9,6 +9,7 @@ import dev.dunlin.hub.rules.HubSetting;
 import dev.dunlin.hub.state.Ban;
 import dev.dunlin.hub.state.KnownMember;
 import dev.dunlin.link.HostPort;
+import dev.dunlin.link.Link;
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.SendEvent;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class Operator {
   Operator(HubParts parts) {
     this.parts = parts;
     this.members =
-        new MemberDirectory(parts.state(), parts.roster(), parts.relays(), parts.traffic());
+        new MemberDirectory(parts.state(), parts.roster(), parts.relays(), parts.connections());
     this.invitations = new Invitations(parts.state(), HubParts.CLOCK);
   }
 
@@ -67,23 +69,29 @@ final class Operator {
   void kick(String member, String reason) throws HubException {
     PeerId id = members.find(member);
     String why = words(reason);
-    if (!sendAway(id, why)) {
+    if (parts.roster().find(id).isEmpty()) {
       throw new HubException(Reason.NOT_NOW, members.nameOf(id) + " is not here now");
     }
+    sendAway(id, why);
     note("kick", members.nameOf(id), why);
   }
 
-  private boolean sendAway(PeerId id, String why) {
-    boolean here = parts.roster().kick(id, why);
+  /// Ends all that a peer has here: the link on which it is a member once it was told why, others
+  /// at once.
+  private void sendAway(PeerId id, String why) {
+    Optional<Link> told = parts.roster().find(id).map(Presence::link);
+    boolean _ = parts.roster().kick(id, why);
     parts.relays().end(id);
-    return here;
+    parts.connections().of(id).stream()
+        .filter(link -> !told.equals(Optional.of(link)))
+        .forEach(Link::close);
   }
 
   void ban(String member, String reason) throws HubException {
     PeerId id = members.find(member);
     String why = words(reason);
     parts.state().ban(new Ban(id.toString(), why, HubParts.CLOCK.millis()));
-    boolean _ = sendAway(id, why);
+    sendAway(id, why);
     note("ban", members.nameOf(id), why);
   }
 

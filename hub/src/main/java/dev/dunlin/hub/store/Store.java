@@ -84,15 +84,20 @@ public final class Store implements PutRules {
     return folder;
   }
 
-  /// Throws where somebody is no member, or the store is switched off.
+  /// Throws where somebody is no member, or the store takes no new work; what is under way goes on.
   public void checkMember(PeerId peer) throws RefusedException {
     if (tools.people().nameOf(peer).isEmpty()) {
       throw new RefusedException(
           RefusedException.NOT_ALLOWED, "the store is for this hub's members: join it first");
     }
-    if (!tools.terms().get().storing()) {
+    StoreTerms terms = tools.terms().get();
+    if (!terms.storing()) {
       throw new RefusedException(
           RefusedException.NOT_ALLOWED, "the hub's operator has switched the store off");
+    }
+    if (terms.draining()) {
+      throw new RefusedException(
+          RefusedException.NOT_ALLOWED, "the hub is about to end, and takes no new work");
     }
   }
 

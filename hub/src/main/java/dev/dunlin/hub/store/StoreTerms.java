@@ -10,5 +10,11 @@ import java.time.Duration;
 ///   much again
 /// @param bytesOfMember most bytes of one member, what it left for others included; 0 for no limit
 /// @param leftFor how long something waits that was left for a member
+/// @param draining whether the hub takes no new work
 public record StoreTerms(
-    boolean storing, boolean keepPulled, long storeBytes, long bytesOfMember, Duration leftFor) {}
+    boolean storing,
+    boolean keepPulled,
+    long storeBytes,
+    long bytesOfMember,
+    Duration leftFor,
+    boolean draining) {}

@@ -137,7 +137,7 @@ class LeftTest {
   @Test
   void itCountsInTheSendersQuota() throws Exception {
     RunningNode _ = town.member("ben");
-    town.terms(new StoreTerms(true, true, 0, 10, Duration.ofDays(7)));
+    town.terms(new StoreTerms(true, true, 0, 10, Duration.ofDays(7), false));
     assertThat(town.put(anna, town.file("a", "123456")).outcome()).isEqualTo(Outcome.LANDED);
     PeerResult over = town.leave(anna, town.file("b", "12345"), "ben");
     assertThat(over.outcome()).isEqualTo(Outcome.DECLINED);

@@ -58,7 +58,7 @@ class PullTest {
   }
 
   private void pass() {
-    town.terms(new StoreTerms(true, false, 0, 0, Duration.ofDays(7)));
+    town.terms(new StoreTerms(true, false, 0, 0, Duration.ofDays(7), false));
   }
 
   @Test
@@ -217,7 +217,7 @@ class PullTest {
 
   @Test
   void whatTheStoreHasNoRoomForIsPassedOn() throws Exception {
-    town.terms(new StoreTerms(true, true, 100, 0, Duration.ofDays(7)));
+    town.terms(new StoreTerms(true, true, 100, 0, Duration.ofDays(7), false));
     Source _ = town.source("ben").file("big", BIG, 1).come(town);
     assertThat(only(town.get(anna, "big")).outcome()).isEqualTo(Outcome.LANDED);
     assertThat(town.keeper().files()).isEmpty();

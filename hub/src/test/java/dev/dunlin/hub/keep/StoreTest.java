@@ -67,7 +67,7 @@ class StoreTest {
   }
 
   private static StoreTerms quota(long inAll, long ofMember) {
-    return new StoreTerms(true, true, inAll, ofMember, Duration.ofDays(7));
+    return new StoreTerms(true, true, inAll, ofMember, Duration.ofDays(7), false);
   }
 
   private String owner(String path) throws Exception {
@@ -204,9 +204,18 @@ class StoreTest {
   @Test
   void aStoreThatIsSwitchedOffSaysSo() throws Exception {
     town.put(anna, town.file("a", "a"));
-    town.terms(new StoreTerms(false, true, 0, 0, Duration.ofDays(7)));
+    town.terms(new StoreTerms(false, true, 0, 0, Duration.ofDays(7), false));
     assertThat(list(ben).problem()).contains("switched the store off");
     assertThat(town.put(anna, town.file("b", "b")).message()).contains("switched the store off");
+    GetReport got = town.get(ben, "a");
+    assertThat(got.files().getFirst().outcome()).isEqualTo(GotFile.Outcome.FAILED);
+  }
+
+  @Test
+  void aStoreThatDrainsTakesNoNewWork() throws Exception {
+    town.put(anna, town.file("a", "a"));
+    town.terms(new StoreTerms(true, true, 0, 0, Duration.ofDays(7), true));
+    assertThat(town.put(anna, town.file("b", "b")).message()).contains("about to end");
     GetReport got = town.get(ben, "a");
     assertThat(got.files().getFirst().outcome()).isEqualTo(GotFile.Outcome.FAILED);
   }

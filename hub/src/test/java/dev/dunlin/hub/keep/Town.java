@@ -59,7 +59,7 @@ final class Town {
   private final List<String> troubles = new CopyOnWriteArrayList<>();
   private final List<String> diary = new CopyOnWriteArrayList<>();
   private volatile Duration later = Duration.ZERO;
-  private volatile StoreTerms terms = new StoreTerms(true, true, 0, 0, Duration.ofDays(7));
+  private volatile StoreTerms terms = new StoreTerms(true, true, 0, 0, Duration.ofDays(7), false);
   private @Nullable HubState state;
   private @Nullable HubKeeper keeper;
   private @Nullable RunningNode hub;

@@ -130,6 +130,16 @@ class RosterTest {
   }
 
   @Test
+  void whatWasSaidBeforeTheLastLineIsDeliveredBeforeIt() throws Exception {
+    Presence anna = Presences.presence(0, "anna");
+    assertThat(roster.enter(anna, 10)).isPresent();
+    roster.notice("to all");
+    assertThat(roster.kick(anna.id(), "why")).isTrue();
+    assertThat(read(anna))
+        .containsExactly(new RosterAnswer.Notice("to all"), new RosterAnswer.Kicked("why"));
+  }
+
+  @Test
   void allSeeTheSameChangesInTheSameOrder() throws Exception {
     Presence anna = Presences.presence(1, "anna");
     Presence bert = Presences.presence(2, "bert");

@@ -2,6 +2,7 @@ package dev.dunlin.hub.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dunlin.hub.Hub;
 import dev.dunlin.hub.HubException;
@@ -10,17 +11,24 @@ import dev.dunlin.hub.HubStatus;
 import dev.dunlin.hub.Hubs;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.stage.TestHub;
+import dev.dunlin.link.Dialer;
 import dev.dunlin.link.HostPort;
+import dev.dunlin.link.Link;
+import dev.dunlin.link.Services;
+import dev.dunlin.link.identity.DeviceKey;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
 import dev.dunlin.node.Home;
+import dev.dunlin.node.KnownPeer;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeOptions;
 import dev.dunlin.node.Nodes;
 import dev.dunlin.node.PeerResult;
+import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.node.SendReport;
+import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.hub.Invite;
 import dev.dunlin.node.run.RunningNode;
 import java.nio.file.Files;
@@ -157,6 +165,60 @@ class RunningHubTest {
   }
 
   @Test
+  void whoIsKickedLosesItsOtherLinksToo() throws Exception {
+    RunningNode anna = member("anna");
+    DeviceKey key = DeviceKey.loadOrCreate(home("anna").state());
+    HostPort address = hub.node().listening().orElseThrow();
+    try (Link second =
+        new Dialer(key, new Services())
+            .dial(List.of(address), Optional.of(hub.node().id()), SOON)) {
+      assertThat(second.ping(SOON)).isPositive();
+      eventually(() -> hub.members().getFirst().links() == 2);
+      hub.kick("anna", "too loud");
+      eventually(() -> !second.isOpen());
+      eventually(() -> hub.members().getFirst().links() == 0);
+    }
+    assertThat(anna.id()).isEqualTo(key.id());
+  }
+
+  @Test
+  void whatTheStoreTakesAndGivesIsCountedOfTheMember() throws Exception {
+    RunningNode anna = member("anna");
+    byte[] bytes = new byte[300_000];
+    Path file = Files.write(folder.resolve("put.bin"), bytes);
+    SendReport put =
+        anna.put(
+            new PutRequest(
+                new SendRequest(List.of(file.toString()), List.of("hub"), 60_000, 20_000, 0, null),
+                ConflictPolicy.RENAME),
+            _ -> {});
+    assertThat(put.results().getFirst().outcome()).isEqualTo(PeerResult.Outcome.LANDED);
+    Member member = hub.members().getFirst();
+    assertThat(member.bytesIn()).isBetween((long) bytes.length, 2L * bytes.length);
+    assertThat(member.bytesOut()).isBetween(1L, (long) bytes.length);
+    anna.close();
+    eventually(() -> hub.status().online() == 0);
+    assertThat(hub.members().getFirst().bytesIn()).isGreaterThanOrEqualTo(member.bytesIn());
+  }
+
+  @Test
+  void theHubsOwnNodeNamesItsMembers() throws Exception {
+    RunningNode anna = member("anna");
+    Path file = Files.writeString(folder.resolve("hello.txt"), "hello");
+    PeerResult sent =
+        hub.node()
+            .send(
+                new SendRequest(List.of(file.toString()), List.of("anna"), 60_000, 20_000, 0, null),
+                _ -> {})
+            .results()
+            .getFirst();
+    assertThat(sent.message()).isNull();
+    assertThat(sent.peerId()).isEqualTo(anna.id().toString());
+    assertThat(folder.resolve("inbox-anna/hello.txt")).hasContent("hello");
+    assertThat(hub.node().peers()).extracting(KnownPeer::name).contains("anna");
+  }
+
+  @Test
   void whoIsBannedComesInNoMoreUntilItIsUnbanned() throws Exception {
     RunningNode anna = member("anna");
     hub.ban("anna", "spam");
@@ -202,7 +264,12 @@ class RunningHubTest {
     anna.watch(events::add);
     try (Hub attached = Hubs.attach(home("hub")).orElseThrow()) {
       assertThat(attached.status()).isEqualTo(hub.status());
-      assertThat(attached.members()).isEqualTo(hub.members());
+      assertThat(attached.members())
+          .extracting(Member::name, Member::id, Member::online, Member::links, Member::sinceMillis)
+          .isEqualTo(
+              hub.members().stream()
+                  .map(it -> tuple(it.name(), it.id(), it.online(), it.links(), it.sinceMillis()))
+                  .toList());
       assertThat(attached.relays()).isEmpty();
       assertThat(attached.settings()).isEqualTo(hub.settings());
       Invite invite = attached.invite(Duration.ofDays(7), 3);
@@ -211,7 +278,6 @@ class RunningHubTest {
       attached.limit("anna", 1_000_000);
       attached.rename("anna", "anne");
       attached.notice("hello all");
-      // Before the ban, whose words would overtake these.
       ReceptionEvent told = events.poll(SOON.toSeconds(), TimeUnit.SECONDS);
       assertThat(told).asString().contains("hello all");
       attached.relay(false);

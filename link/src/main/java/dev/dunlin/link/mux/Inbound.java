@@ -10,6 +10,7 @@ import dev.dunlin.link.wire.Segment;
 import dev.dunlin.link.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The receiving half of a link: one loop that reads the wire into segments, cuts frames out of
@@ -25,6 +26,9 @@ final class Inbound {
   private @Nullable MuxStream target;
   private long payloadLeft;
   private volatile long heardNanos = System.nanoTime();
+
+  /// Counted by one thread only.
+  private final AtomicLong received = new AtomicLong();
 
   Inbound(Wire wire, Memory memory, FrameSink sink) {
     this.wire = wire;
@@ -50,6 +54,11 @@ final class Inbound {
     return heardNanos;
   }
 
+  /// Bytes that came so far.
+  long received() {
+    return received.get();
+  }
+
   /// Reads until the peer ends the link.
   void run() throws IOException {
     try {
@@ -59,6 +68,7 @@ final class Inbound {
         int from = now.filled();
         int count = wire.read(now.room());
         now.fill(count);
+        received.lazySet(received.getPlain() + count);
         parse(now, from, from + count);
       }
       if (payloadLeft > 0 || header.position() > 0) {

@@ -243,6 +243,16 @@ public final class MuxLink implements Link {
   }
 
   @Override
+  public long received() {
+    return inbound.received();
+  }
+
+  @Override
+  public long sent() {
+    return outbound.sent();
+  }
+
+  @Override
   public Stream open(String service) throws LinkException {
     Services.requireName(service);
     if (table.isUsedUp()) {

@@ -10,6 +10,7 @@ import dev.dunlin.link.receive.Waiting;
 import dev.dunlin.link.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class Outbound {
   private final Condition work = lock.newCondition();
   private final Wire wire;
   private final SendQueues queues;
+
+  /// Counted by the loop only.
+  private final AtomicLong sent = new AtomicLong();
+
   private int turnBytes = Batch.MAX_BYTES;
   private boolean urged;
   private boolean stopping;
@@ -56,16 +61,23 @@ final class Outbound {
   /// Sends until the link stops or fails; says a clean end if it stops.
   void run() throws IOException {
     while (gather()) {
+      long bytes = queues.pieceBytes();
       try {
         wire.put(queues.pieces(), queues.pieceCount());
       } finally {
         settle();
       }
+      sent.lazySet(sent.getPlain() + bytes);
       long start = System.nanoTime();
       wire.flush();
       adapt(System.nanoTime() - start);
     }
     wire.end();
+  }
+
+  /// Bytes that were sent so far.
+  long sent() {
+    return sent.get();
   }
 
   private void adapt(long nanos) {

@@ -80,6 +80,11 @@ final class SendQueues {
     return batch.count();
   }
 
+  /// Bytes of all pieces together.
+  int pieceBytes() {
+    return batch.bytes();
+  }
+
   private void gatherReplies() {
     while (!replies.isEmpty() && batch.hasRoom()) {
       batch.header(replies.removeFirst());

@@ -4,8 +4,10 @@ import dev.dunlin.link.Link;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.relay.RelayCallers;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.hub.message.RosterLine;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.KeptFolder;
+import java.util.List;
 import java.util.Optional;
 
 /// What makes more of a running node than a node: a hub. Every method does nothing unless it is
@@ -38,6 +40,11 @@ public interface NodeExtension {
   /// after [#serve].
   default Optional<RelayCallers> relayCallers() {
     return Optional.empty();
+  }
+
+  /// The members that are here now, who can be named beside those of the address book. Asked often.
+  default List<RosterLine> members() {
+    return List.of();
   }
 
   /// A link stands now, whoever dialled; must be quick.

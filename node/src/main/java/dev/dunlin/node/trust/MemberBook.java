@@ -53,9 +53,6 @@ final class MemberBook {
   /// The member that is meant by a name, an id, or the beginning of one. Looks for a moment where
   /// it is not known yet who is at the hubs.
   Optional<Target> member(String text, int minPrefix) throws NodeException {
-    if (members.hubs().isEmpty()) {
-      return Optional.empty();
-    }
     List<Member> matches = matches(members.all(), text, minPrefix);
     if (matches.isEmpty()) {
       matches = matches(members.look(), text, minPrefix);

@@ -3,7 +3,8 @@ package dev.dunlin.node.trust;
 import dev.dunlin.link.identity.PeerId;
 import java.util.List;
 
-/// Who is connected to the hubs that were joined, and these hubs. Safe for many threads.
+/// Who is connected to the hubs that were joined, and these hubs; at a hub, its own members. Safe
+/// for many threads.
 public interface Members {
   /// Nobody, at no hub.
   Members NONE =

@@ -47,6 +47,16 @@ public record ImpatientLink(Link link, Duration idle) implements Link {
   }
 
   @Override
+  public long received() {
+    return link.received();
+  }
+
+  @Override
+  public long sent() {
+    return link.sent();
+  }
+
+  @Override
   public Duration ping(Duration timeout) throws LinkException {
     return link.ping(timeout);
   }

@@ -26,6 +26,9 @@ final class Watch {
   /// How long a rate is measured over.
   static final long TICK_MILLIS = 1_000;
 
+  /// Bytes a second below which a member moves nothing: that is talk with the hub.
+  static final long TALK = 4 << 10;
+
   /// Most lines of each table at a terminal; the rest is counted.
   static final int MAX_ROWS = 15;
 
@@ -80,7 +83,7 @@ final class Watch {
       Member last = before.getOrDefault(member.id(), member);
       long in = Math.round((member.bytesIn() - last.bytesIn()) / seconds);
       long out = Math.round((member.bytesOut() - last.bytesOut()) / seconds);
-      if (in > 0 || out > 0) {
+      if (in >= TALK || out >= TALK) {
         moving.add(new Moving(member.name(), Math.max(in, 0), Math.max(out, 0)));
       }
     }
