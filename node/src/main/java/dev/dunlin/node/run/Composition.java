@@ -27,7 +27,10 @@ import dev.dunlin.node.remote.Crowd;
 import dev.dunlin.node.share.Grants;
 import dev.dunlin.node.share.ServedShelf;
 import dev.dunlin.node.trust.AddressBook;
+import dev.dunlin.node.trust.BothMembers;
 import dev.dunlin.node.trust.KnownPeers;
+import dev.dunlin.node.trust.Members;
+import dev.dunlin.node.trust.OwnMembers;
 import dev.dunlin.transfer.files.FilesService;
 import dev.dunlin.transfer.files.Shelf;
 import dev.dunlin.transfer.have.HaveService;
@@ -79,7 +82,7 @@ final class Composition implements AutoCloseable {
     Dialer dialer = new Dialer(key, services);
     this.links = new Links(extension::linked);
     this.hubs = new Hubs(home.hubsFile(), options.name(), dialer, links, chronicle::trouble);
-    this.book = new AddressBook(home.peersFile(), known, nearby, hubs);
+    this.book = new AddressBook(home.peersFile(), known, nearby, members(options, extension));
     this.ways = new Ways(dialer, routes(options), known, links, hubs);
     this.crowd = new Crowd(book, new Reaching(ways, links), key.id());
     this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
@@ -98,7 +101,7 @@ final class Composition implements AutoCloseable {
     Outbox outbox = new Outbox();
     this.tools =
         new Sending.Tools(
-            options.name(), book, ways, outbox, hashes, home.spool(), chronicle::keep);
+            options.name(), key.id(), book, ways, outbox, hashes, home.spool(), chronicle::keep);
     FetchService.serve(services, outbox, holdings);
     HaveService.serve(services, holdings);
     FilesService.serve(services, shelf);
@@ -106,6 +109,10 @@ final class Composition implements AutoCloseable {
     ClockOffset.serve(services);
     extension.serve(services, new NodeParts(home, options, this));
     new Meetings(hubs, ways, this::isUnwanted).serve(services);
+  }
+
+  private Members members(NodeOptions options, NodeExtension extension) {
+    return new BothMembers(hubs, new OwnMembers(options.name(), extension::members));
   }
 
   private static Routes routes(NodeOptions options) throws NodeException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.dunlin.content.hash.HashCache;
 import dev.dunlin.link.CryptoProvider;
+import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.PeerResult;
@@ -39,6 +40,7 @@ final class Sending {
   /// What a node lends to its sendings.
   record Tools(
       String ownName,
+      PeerId self,
       AddressBook book,
       Ways ways,
       Outbox outbox,
@@ -47,7 +49,7 @@ final class Sending {
       Consumer<HistoryEntry> history) {
     /// The same under another name.
     Tools as(String from) {
-      return new Tools(from, book, ways, outbox, hashCache, spool, history);
+      return new Tools(from, self, book, ways, outbox, hashCache, spool, history);
     }
   }
 
@@ -66,8 +68,9 @@ final class Sending {
 
   /// Does what is asked: offers it to all, or leaves it at a hub for each of them in turn, since
   /// one offer is kept for one member.
-  static SendReport send(Tools tools, SendRequest request, Consumer<SendEvent> events)
+  static SendReport send(Tools tools, SendRequest asked, Consumer<SendEvent> events)
       throws NodeException, InterruptedException {
+    SendRequest request = asked.peers().contains(SendRequest.ALL) ? toAll(tools, asked) : asked;
     String hub = request.leaveAtHub();
     if (hub == null) {
       return new Sending(tools, request, Manner.offered(tools.book()::find), events).run();
@@ -80,6 +83,16 @@ final class Sending {
       results.addAll(last.results());
     }
     return new SendReport(requireNonNull(last).items(), last.totalBytes(), last.refused(), results);
+  }
+
+  private static SendRequest toAll(Tools tools, SendRequest asked) throws NodeException {
+    List<String> all = tools.book().receivers(tools.self());
+    if (all.isEmpty()) {
+      throw new NodeException(
+          NodeException.Reason.UNKNOWN_PEER,
+          "nobody is known who could get it: `dunlin peers` lists who is");
+    }
+    return asked.to(all);
   }
 
   private static Consumer<SendEvent> oneAtATime(Consumer<SendEvent> events) {

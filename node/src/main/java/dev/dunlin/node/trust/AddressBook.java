@@ -314,6 +314,18 @@ public final class AddressBook {
     return targets;
   }
 
+  /// The names of everybody who may be sent something, but for this node and for hubs, which keep
+  /// what is put there and take nothing else.
+  public List<String> receivers(PeerId self) throws NodeException {
+    Set<PeerId> others = new HashSet<>();
+    members.hubs().forEach(hub -> others.add(hub.id()));
+    others.add(self);
+    return everybody().stream()
+        .filter(target -> target.expected().filter(others::contains).isEmpty())
+        .map(Target::name)
+        .toList();
+  }
+
   /// The one with this name.
   public KnownPeer entry(String name) throws NodeException {
     for (KnownPeer peer : list(members.all())) {
