@@ -82,6 +82,22 @@ class HubCtlTest {
   }
 
   @Test
+  void showsTheLogWithTheNamesOfMembers() {
+    String id = bench.hub.members.getFirst().id();
+    bench.hub.log.add(
+        "{\"at\":\"2026-11-21T10:00:00Z\",\"by\":\"operator\",\"action\":\"kick\","
+            + "\"about\":\"ben\",\"detail\":\"too loud\"}");
+    bench.hub.log.add("{\"at\":\"2026-11-21T10:00:01Z\",\"by\":\"" + id + "\",\"action\":\"put\"}");
+    bench.hub.log.add("half a li");
+    assertThat(run("hub ctl log")).isEqualTo(ExitCode.OK);
+    assertThat(bench.lines().getFirst()).startsWith("WHEN").contains("WHO", "ACTION", "DETAIL");
+    assertThat(bench.out())
+        .containsPattern("operator +kick +ben +too loud\n")
+        .containsPattern("anna +put +-")
+        .contains("half a li\n");
+  }
+
+  @Test
   void aNameThatWouldSteerATerminalDoesNot() {
     Member evil = FakeHub.member("\u001b[2Jevil", true);
     bench.hub.members.add(evil);

@@ -180,7 +180,9 @@ final class Entries {
 
   private Step everybody() {
     return _ -> {
-      List<Choice> peers = surroundings.peers();
+      List<String> hubs = surroundings.hubs().stream().map(Choice::value).toList();
+      List<Choice> peers =
+          surroundings.peers().stream().filter(peer -> !hubs.contains(peer.value())).toList();
       if (peers.isEmpty()) {
         throw CommandException.usage(
             "nobody is known yet: write NAME ADDRESS PORT into " + context.home().peersFile());

@@ -25,7 +25,7 @@ public final class SendCommand implements Command {
         Options.names(
             "--to",
             "PEER[,PEER...]",
-            "Who gets it: a name from peers.txt, an id or its beginning, or host:port."));
+            "Who gets it: a name, an id or its beginning, host:port, or all but yourself: all."));
     spec.addOption(
         Options.flag(
             "--leave-at-hub", "Leave it at the joined hub, for members who may be away now."));

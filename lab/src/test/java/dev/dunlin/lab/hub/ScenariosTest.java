@@ -97,13 +97,16 @@ class ScenariosTest {
     }
     assertThat(names).contains("anna", "ben", "dora").doesNotContain("cleo");
 
-    Ended sent = cleo.run("send", "--json", "for-all", "--to", "anna,ben");
+    Running telling = dora.start("receive", "--json", "--yes", "--into", dora.into().toString());
+    Ended sent = cleo.run("send", "--json", "for-all", "--to", "all");
 
     assertDone(sent);
+    assertDone(telling.await());
     assertThat(sent.last().objects("results"))
         .extracting(result -> result.text("peer"), result -> result.text("outcome"))
-        .containsExactly(tuple("anna", "landed"), tuple("ben", "landed"));
-    for (Member member : List.of(anna, ben)) {
+        .containsExactlyInAnyOrder(
+            tuple("anna", "landed"), tuple("ben", "landed"), tuple("dora", "landed"));
+    for (Member member : List.of(anna, ben, dora)) {
       assertThat(member.into().resolve("for-all")).hasSameBinaryContentAs(file);
     }
     assertThat(cleo.into().resolve("for-all")).doesNotExist();
@@ -149,6 +152,27 @@ class ScenariosTest {
     }
     assertThat(cleo.host().sentBytes() - before).isBetween((long) size, size * 13L / 10);
     assertThat(flock.store().resolve("pulled")).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void whereTheHolderDiesHalfWayAnotherTakesOver() throws IOException {
+    int size = 24 << 20;
+    Path file = Samples.file(cleo.served().resolve("twice"), size, new Random(109));
+    var _ = Files.copy(file, dora.served().resolve("twice"));
+    long cleoBefore = cleo.host().sentBytes();
+    long doraBefore = dora.host().sentBytes();
+    cleo.host().uplink(60);
+    dora.host().uplink(60);
+
+    Running getting = anna.startGet("twice", "--from", "hub");
+    assertThat(getting.awaitProgress(size / 4)).isPositive();
+    boolean byCleo = cleo.host().sentBytes() - cleoBefore > dora.host().sentBytes() - doraBefore;
+    (byCleo ? cleo : dora).kill();
+
+    assertDone(getting.await());
+    assertThat(anna.into().resolve("twice")).hasSameBinaryContentAs(file);
+    (byCleo ? cleo : dora).restart();
+    flock.awaitOnline(List.of("anna", "ben", "cleo", "dora"));
   }
 
   @Test

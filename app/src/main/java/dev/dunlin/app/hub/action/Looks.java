@@ -11,7 +11,9 @@ import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What only looks.
 final class Looks {
@@ -110,15 +112,18 @@ final class Looks {
     return table;
   }
 
-  /// The log is JSON lines for everybody; a person sees nothing in them that could steer a
-  /// terminal.
   private static ExitCode log(Order order) throws CommandException, IOException {
     int most = order.words().isEmpty() ? LOG_LINES : number(order.word(0));
     List<String> lines = order.hub().log(most);
-    if (lines.isEmpty() && !order.json()) {
+    if (order.json()) {
+      lines.forEach(line -> order.context().out().println(Text.visible(line)));
+    } else if (lines.isEmpty()) {
       order.context().out().println("nothing was changed at this hub yet");
+    } else {
+      Map<String, String> names = new HashMap<>();
+      order.hub().members().forEach(member -> names.put(member.id(), member.name()));
+      LogLine.table(lines, names).print(order.context().out());
     }
-    lines.forEach(line -> order.context().out().println(Text.visible(line)));
     return ExitCode.OK;
   }
 
