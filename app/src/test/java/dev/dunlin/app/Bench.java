@@ -10,6 +10,7 @@ import dev.dunlin.node.Home;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeOptions;
+import dev.dunlin.node.ReceptionEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs command lines against a fake node, and holds what they print.
@@ -28,7 +32,14 @@ final class Bench implements NodeSource {
   final FakeHubs hubs = new FakeHubs();
   final FakeHub hub = hubs.hub;
   final Home home;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out =
+      new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+          super.write(bytes, offset, length);
+          notifyAll();
+        }
+      };
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private InputStream in = InputStream.nullInputStream();
   private Terminal terminal = Terminal.none();
@@ -36,6 +47,9 @@ final class Bench implements NodeSource {
   int starts;
   @Nullable NodeException cannotStart;
   private @Nullable NodeOptions options;
+
+  /// Who is told what a node receives, once one was started.
+  final CompletableFuture<Consumer<ReceptionEvent>> watcher = new CompletableFuture<>();
 
   Bench(Path folder) {
     this.home = Home.of(Map.of("DUNLIN_HOME", folder.toString()));
@@ -85,6 +99,15 @@ final class Bench implements NodeSource {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  /// Waits until this was printed.
+  void await(String text) throws InterruptedException {
+    synchronized (out) {
+      while (!out().contains(text)) {
+        out.wait(TimeUnit.SECONDS.toMillis(1));
+      }
+    }
+  }
+
   List<String> lines() {
     return out().lines().toList();
   }
@@ -101,7 +124,8 @@ final class Bench implements NodeSource {
     }
     options = with;
     starts++;
-    return new Started(node, with.listen().map(at -> new HostPort(at.host(), 4711)), _ -> {});
+    return new Started(
+        node, with.listen().map(at -> new HostPort(at.host(), 4711)), watcher::complete);
   }
 
   @Override

@@ -31,6 +31,9 @@ final class FakeOffer implements PendingOffer {
   PeerResult result = Results.landed("peer");
   @Nullable NodeException failure;
 
+  /// What is said to be in place.
+  List<String> files = List.of();
+
   /// What landing takes.
   Landing landing = () -> {};
 
@@ -80,7 +83,7 @@ final class FakeOffer implements PendingOffer {
     }
     landing.land();
     progress.accept(new ReceiveProgress(summary().bytes(), items.size()));
-    return new ReceiveReport(summary(), given.into(), summary().bytes(), result);
+    return new ReceiveReport(summary(), given.into(), summary().bytes(), result, files);
   }
 
   @Override

@@ -242,6 +242,7 @@ class SeveralNodesTest {
               _ -> {});
       assertThat(report.result().outcome()).isEqualTo(Outcome.LANDED);
       assertThat(asked).extracting(OfferedItem::path).containsExactly("note.txt");
+      assertThat(report.files()).containsExactly("note.txt");
     }
     assertThat(only(get(sending)).outcome()).isEqualTo(Outcome.LANDED);
     assertThat(inbox("receiver").resolve("note.txt")).hasContent("hello");

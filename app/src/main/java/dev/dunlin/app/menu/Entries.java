@@ -79,7 +79,10 @@ final class Entries {
             command(Entries::get)),
         new Entry("Upload", List.of(files(), peers()), sending("put")),
         new Entry("Delete", List.of(owner, remote(), sure()), command(Entries::rm)),
-        new Entry("Look at a file", List.of(file()), this::look),
+        new Entry(
+            "Look at a file",
+            List.of(file()),
+            command(told -> List.of("view", "--", told.getFirst().getFirst()))),
         new Entry("Send data", List.of(kind(), data(), peer), command(Entries::data)),
         new Entry("Latency", List.of(), command(_ -> List.of("peers", "--ping"))),
         new Entry("Settings", List.of(key(), value()), command(Entries::set)),
@@ -131,11 +134,6 @@ final class Entries {
 
   private static List<String> join(List<List<String>> told) {
     return List.of("join", "--as=" + told.get(1).getFirst(), "--", told.get(0).getFirst());
-  }
-
-  private ExitCode look(List<List<String>> told) throws CommandException, IOException {
-    new Glance(context.out(), context.terminal().width()).show(Path.of(told.getFirst().getFirst()));
-    return ExitCode.OK;
   }
 
   private Optional<List<String>> one(String question, List<Choice> choices)

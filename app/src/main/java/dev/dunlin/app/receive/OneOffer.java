@@ -10,6 +10,7 @@ import dev.dunlin.node.NodeException;
 import dev.dunlin.node.NodeException.Reason;
 import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,35 +24,38 @@ final class OneOffer {
 
   private final Context context;
   private final ReceptionTeller teller;
-  private final Settings settings;
-  private final boolean yes;
+  private final Keyboard keyboard;
+  private final Terms terms;
   private final boolean own;
 
+  /// How it is received.
+  ///
   /// @param yes whether the offer is taken without asking
+  /// @param timeoutMillis how long to wait for the offer; 0 for no limit
+  record Terms(Settings settings, boolean yes, long timeoutMillis) {}
+
+  /// How it ended; the report is missing where the offer was declined.
+  record End(ExitCode code, Optional<ReceiveReport> report) {}
+
   /// @param own whether the node is this command's own, so that whatever is offered is offered to
   ///   it
-  OneOffer(Context context, ReceptionTeller teller, Settings settings, boolean yes, boolean own) {
+  OneOffer(Context context, ReceptionTeller teller, Keyboard keyboard, Terms terms, boolean own) {
     this.context = context;
     this.teller = teller;
-    this.settings = settings;
-    this.yes = yes;
+    this.keyboard = keyboard;
+    this.terms = terms;
     this.own = own;
   }
 
   /// Does it.
-  ///
-  /// @param timeoutMillis how long to wait for the offer; 0 for no limit
-  ExitCode receive(Node node, long timeoutMillis)
-      throws CommandException, NodeException, InterruptedException {
+  End receive(Node node) throws CommandException, NodeException, InterruptedException {
     long start = System.nanoTime();
-    try (Keyboard keyboard = new Keyboard(context.in(), context.out())) {
-      while (true) {
-        Optional<PendingOffer> offer = node.nextOffer(wait(start, timeoutMillis));
-        if (offer.isPresent()) {
-          ExitCode code = answer(node, offer.get(), keyboard);
-          if (code != null) {
-            return code;
-          }
+    while (true) {
+      Optional<PendingOffer> offer = node.nextOffer(wait(start, terms.timeoutMillis()));
+      if (offer.isPresent()) {
+        End end = answer(node, offer.get());
+        if (end != null) {
+          return end;
         }
       }
     }
@@ -73,14 +77,14 @@ final class OneOffer {
   }
 
   /// How it ended, or null where the offer was withdrawn and the next is waited for.
-  private @Nullable ExitCode answer(Node node, PendingOffer offer, Keyboard keyboard)
+  private @Nullable End answer(Node node, PendingOffer offer)
       throws NodeException, InterruptedException {
     try (offer) {
-      if (!isYes(offer, keyboard)) {
+      if (!isYes(offer)) {
         offer.decline("the receiver said no");
-        return ExitCode.DECLINED;
+        return new End(ExitCode.DECLINED, Optional.empty());
       }
-      return land(node, offer, keyboard);
+      return land(node, offer);
     } catch (NodeException e) {
       if (e.reason() != Reason.WITHDRAWN) {
         throw e;
@@ -90,21 +94,19 @@ final class OneOffer {
     }
   }
 
-  private boolean isYes(PendingOffer offer, Keyboard keyboard)
-      throws NodeException, InterruptedException {
+  private boolean isYes(PendingOffer offer) throws NodeException, InterruptedException {
     teller.pause();
     try {
-      teller.show(offer, settings);
-      return yes || keyboard.confirm("accept? [y/N] ");
+      teller.show(offer, terms.settings());
+      return terms.yes() || keyboard.confirm("accept? [y/N] ");
     } finally {
       teller.resume();
     }
   }
 
-  private ExitCode land(Node node, PendingOffer first, Keyboard keyboard)
-      throws NodeException, InterruptedException {
+  private End land(Node node, PendingOffer first) throws NodeException, InterruptedException {
     ConflictQuestions questions = new ConflictQuestions(keyboard, teller::pause, teller::resume);
-    try (OneLanding landing = new OneLanding(teller, settings, questions)) {
+    try (OneLanding landing = new OneLanding(teller, terms.settings(), questions)) {
       landing.begin(first);
       if (own) {
         landing.listen(node);
@@ -112,10 +114,11 @@ final class OneOffer {
       while (true) {
         switch (landing.next()) {
           case OneLanding.Landed landed -> {
-            return ExitCode.of(landed.report().result().outcome());
+            ReceiveReport report = landed.report();
+            return new End(ExitCode.of(report.result().outcome()), Optional.of(report));
           }
           case OneLanding.Failed failed -> throw failed.why();
-          case OneLanding.Offered offered -> meet(offered.offer(), first, landing, keyboard);
+          case OneLanding.Offered offered -> meet(offered.offer(), first, landing);
         }
       }
     }
@@ -123,9 +126,9 @@ final class OneOffer {
 
   /// The same once more is the sender's command given again, of which the first is lost; who was
   /// asked is asked again, since its names may be others.
-  private void meet(PendingOffer offer, PendingOffer first, OneLanding landing, Keyboard keyboard)
+  private void meet(PendingOffer offer, PendingOffer first, OneLanding landing)
       throws NodeException, InterruptedException {
-    if (isSame(offer.summary(), first.summary()) && isYes(offer, keyboard)) {
+    if (isSame(offer.summary(), first.summary()) && isYes(offer)) {
       landing.begin(offer);
     } else {
       offer.decline("busy with another offer");

@@ -6,11 +6,13 @@ import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.NodeSource.Started;
 import dev.dunlin.app.command.Options;
-import dev.dunlin.link.HostPort;
+import dev.dunlin.app.terminal.Keyboard;
+import dev.dunlin.app.view.Viewer;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
 import dev.dunlin.node.Node;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.Settings;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,7 @@ public final class ReceiveCommand implements Command {
     ReceiveOptions.add(spec);
     spec.addOption(Options.flag("--yes", "Take the offer without asking."));
     spec.addOption(Options.time("--timeout", "Give up where no offer comes in this time."));
+    spec.addOption(ReceiveOptions.view());
     spec.addOption(Options.json());
     spec.addOption(Options.quiet());
     spec.usageMessage()
@@ -44,18 +47,39 @@ public final class ReceiveCommand implements Command {
       throws CommandException, NodeException, InterruptedException {
     Settings settings = ReceiveOptions.settings(options, context.settings());
     check(options, context, settings);
+    try (Keyboard keyboard = new Keyboard(context.in(), context.out())) {
+      OneOffer.End end = receive(options, context, settings, keyboard);
+      if (end.report().isPresent()) {
+        look(end.report().get(), options, context, keyboard);
+      }
+      return end.code();
+    }
+  }
+
+  private static OneOffer.End receive(
+      ParseResult options, Context context, Settings settings, Keyboard keyboard)
+      throws CommandException, NodeException, InterruptedException {
+    OneOffer.Terms terms =
+        new OneOffer.Terms(settings, options.hasMatchedOption("--yes"), timeout(options));
     Optional<Node> running = context.nodes().attach(context.home());
     if (running.isPresent()) {
-      return attached(running.get(), options, context, settings);
+      return attached(running.get(), terms, options, context, keyboard);
     }
-    Settings asking = with(settings, AcceptPolicy.ASK);
+    Settings asking = settings.withAccept(AcceptPolicy.ASK);
     Started started =
         context
             .nodes()
             .start(context.home(), asking.options(Optional.of(settings.listen()), false));
-    try (Node node = started.node()) {
-      return receive(node, started.listening(), options, context, settings);
+    try (Node node = started.node();
+        ReceptionTeller teller = ReceptionTeller.of(options, context, true)) {
+      teller.listening(started.listening(), node, settings);
+      boolean own = started.listening().isPresent();
+      return new OneOffer(context, teller, keyboard, terms, own).receive(node);
     }
+  }
+
+  private static long timeout(ParseResult options) {
+    return options.matchedOptionValue("--timeout", 0L);
   }
 
   private static void check(ParseResult options, Context context, Settings settings)
@@ -63,6 +87,7 @@ public final class ReceiveCommand implements Command {
     boolean yes = options.hasMatchedOption("--yes");
     boolean silent = options.hasMatchedOption("--json");
     boolean nobody = silent || !context.terminal().answers();
+    ReceiveOptions.checkView(options);
     if (!yes && nobody) {
       throw CommandException.usage("nobody can be asked here: say yes beforehand with --yes");
     }
@@ -72,8 +97,8 @@ public final class ReceiveCommand implements Command {
     }
   }
 
-  private static ExitCode attached(
-      Node running, ParseResult options, Context context, Settings settings)
+  private static OneOffer.End attached(
+      Node running, OneOffer.Terms terms, ParseResult options, Context context, Keyboard keyboard)
       throws CommandException, NodeException, InterruptedException {
     try (running) {
       if (options.hasMatchedOption("--listen")) {
@@ -83,27 +108,26 @@ public final class ReceiveCommand implements Command {
                 + context.home().state()
                 + ") and listens itself: leave --listen out, or set another DUNLIN_HOME");
       }
-      return receive(running, Optional.empty(), options, context, settings);
+      try (ReceptionTeller teller = ReceptionTeller.of(options, context, true)) {
+        teller.listening(Optional.empty(), running, terms.settings());
+        return new OneOffer(context, teller, keyboard, terms, false).receive(running);
+      }
     }
   }
 
-  private static ExitCode receive(
-      Node node,
-      Optional<HostPort> address,
-      ParseResult options,
-      Context context,
-      Settings settings)
-      throws CommandException, NodeException, InterruptedException {
-    boolean yes = options.hasMatchedOption("--yes");
-    boolean own = address.isPresent();
-    try (ReceptionTeller teller = ReceptionTeller.of(options, context, true)) {
-      teller.listening(address, node, settings);
-      return new OneOffer(context, teller, settings, yes, own)
-          .receive(node, options.matchedOptionValue("--timeout", 0L));
+  /// What arrived is here, whatever becomes of looking at it: Ctrl-C ends the looking alone.
+  private static void look(
+      ReceiveReport report, ParseResult options, Context context, Keyboard keyboard) {
+    boolean silent = options.hasMatchedOption("--json") || options.hasMatchedOption("--quiet");
+    Arrivals arrivals = new Arrivals(context, new Viewer(context, System.getenv()));
+    try {
+      if (options.hasMatchedOption(ReceiveOptions.VIEW)) {
+        arrivals.glance(report);
+      } else if (!silent && !options.hasMatchedOption("--yes")) {
+        arrivals.offer(report, keyboard);
+      }
+    } catch (InterruptedException _) {
+      context.out().println();
     }
-  }
-
-  private static Settings with(Settings settings, AcceptPolicy accept) {
-    return settings.withAccept(accept);
   }
 }

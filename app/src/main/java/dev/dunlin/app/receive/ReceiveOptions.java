@@ -9,10 +9,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of everything that receives: each comes before what `config.toml` says.
 final class ReceiveOptions {
+  static final String VIEW = "--view";
+
   private ReceiveOptions() {}
 
   static void add(CommandSpec spec) {
@@ -27,6 +30,18 @@ final class ReceiveOptions {
     spec.addOption(Options.limit());
     spec.addOption(
         Options.flag("--no-sync", "Do not wait for the disk; a power cut may then lose files."));
+  }
+
+  /// `--view`, for commands that a person watches.
+  static OptionSpec view() {
+    return Options.flag(VIEW, "Show how what arrived begins: images, tables, JSON, text.");
+  }
+
+  /// Refuses to show files between lines for scripts.
+  static void checkView(ParseResult options) throws CommandException {
+    if (options.hasMatchedOption(VIEW) && options.hasMatchedOption("--json")) {
+      throw CommandException.usage("--view and --json do not go together");
+    }
   }
 
   /// The settings with what the command line says instead.

@@ -74,7 +74,12 @@ final class ReceptionJson implements ReceptionTeller {
     Explanation.ofReception(Who.briefly(report.summary()), report.result(), context);
     print(
         new ReceptionLine.Received(
-            ended.key(), report.summary(), report.into(), report.totalBytes(), report.result()));
+            ended.key(),
+            report.summary(),
+            report.into(),
+            report.totalBytes(),
+            report.result(),
+            report.files()));
   }
 
   private synchronized void print(ReceptionLine line) {

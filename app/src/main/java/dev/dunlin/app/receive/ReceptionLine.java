@@ -37,8 +37,14 @@ public sealed interface ReceptionLine {
   /// How far it is.
   record Progress(long key, long bytes, int items) implements ReceptionLine {}
 
-  /// It ended.
-  record Received(long key, OfferSummary offer, String into, long totalBytes, PeerResult result)
+  /// It ended; `files` has the first that are in place, by their names below `into`.
+  record Received(
+      long key,
+      OfferSummary offer,
+      String into,
+      long totalBytes,
+      PeerResult result,
+      List<String> files)
       implements ReceptionLine {}
 
   /// Something is wrong that nobody is waiting for.

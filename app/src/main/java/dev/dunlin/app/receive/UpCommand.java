@@ -6,6 +6,7 @@ import dev.dunlin.app.command.Context;
 import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.NodeSource.Started;
 import dev.dunlin.app.command.Options;
+import dev.dunlin.app.view.Viewer;
 import dev.dunlin.node.AcceptPolicy;
 import dev.dunlin.node.ConflictPolicy;
 import dev.dunlin.node.NodeException;
@@ -27,6 +28,7 @@ public final class UpCommand implements Command {
     spec.addOption(
         Options.accept("How offers are met of peers without a policy of their own (ask)."));
     ServeOptions.add(spec);
+    spec.addOption(ReceiveOptions.view());
     spec.addOption(Options.json());
     spec.addOption(Options.quiet());
     spec.usageMessage()
@@ -48,14 +50,19 @@ public final class UpCommand implements Command {
         ServeOptions.settings(
             options, ReceiveOptions.settings(options, context.settings()), context.home());
     boolean asks = asks(options, context, settings);
+    ReceiveOptions.checkView(options);
     checkConflicts(settings, asks);
     Started started =
         context
             .nodes()
             .start(context.home(), settings.options(Optional.of(settings.listen()), true));
     try (var node = started.node();
-        ReceptionTeller teller = ReceptionTeller.of(options, context, asks)) {
-      started.watch().accept(teller);
+        ReceptionTeller teller = ReceptionTeller.of(options, context, asks);
+        ArrivalQueue arrivals = arrivals(context, teller)) {
+      started
+          .watch()
+          .accept(
+              options.hasMatchedOption(ReceiveOptions.VIEW) ? teller.andThen(arrivals) : teller);
       teller.listening(started.listening(), node, settings);
       settings.sharing().ifPresent(teller::serving);
       if (asks) {
@@ -67,6 +74,11 @@ public final class UpCommand implements Command {
       // Ctrl-C is how this command is meant to end; the node is closed by now.
     }
     return ExitCode.OK;
+  }
+
+  private static ArrivalQueue arrivals(Context context, ReceptionTeller teller) {
+    return new ArrivalQueue(
+        context, new Arrivals(context, new Viewer(context, System.getenv())), teller);
   }
 
   private static boolean asks(ParseResult options, Context context, Settings settings) {

@@ -29,7 +29,7 @@ public final class Board implements AutoCloseable {
   private final Map<Object, Meter> meters = new LinkedHashMap<>();
   private @Nullable ScheduledExecutorService clock;
   private int drawn;
-  private boolean paused;
+  private int pauses;
 
   /// A board that draws by itself where it is live, and otherwise only by [#draw].
   Board(PrintStream out, Terminal terminal, LongSupplier nanos, boolean live) {
@@ -75,17 +75,17 @@ public final class Board implements AutoCloseable {
   /// Has nothing move, and nothing printed by others overwritten, until [#resume].
   public synchronized void pause() {
     clear();
-    paused = true;
+    pauses++;
   }
 
-  /// Has the lines move again.
+  /// Has the lines move again, once everybody who paused them is done.
   public synchronized void resume() {
-    paused = false;
+    pauses--;
   }
 
   /// Draws the moving lines anew.
   synchronized void draw() {
-    if (paused || (meters.isEmpty() && drawn == 0)) {
+    if (pauses > 0 || (meters.isEmpty() && drawn == 0)) {
       return;
     }
     StringBuilder text = new StringBuilder(UP_AND_CLEAR.repeat(drawn));

@@ -15,7 +15,7 @@ import java.util.Map;
 /// Shows an image: what it is, and in a terminal the picture too.
 final class ImageLook {
   /// Lines that are kept for what is said of it and for what comes next.
-  private static final int OTHER_ROWS = 4;
+  private static final int OTHER_ROWS = 3;
 
   private final Looking looking;
   private final Map<String, String> environment;
@@ -56,7 +56,7 @@ final class ImageLook {
     Graphics asked = looking.value(ViewOptions.GRAPHICS, Graphics.AUTO);
     Graphics graphics = asked == Graphics.AUTO ? Graphics.of(environment) : asked;
     int columns = looking.window().columns();
-    int rows = Math.max(1, looking.window().rows() - OTHER_ROWS - image.exif().facts().size());
+    int rows = Math.max(1, looking.window().page() - OTHER_ROWS - image.exif().facts().size());
     switch (graphics) {
       case NONE, AUTO -> {}
       case BLOCKS -> {

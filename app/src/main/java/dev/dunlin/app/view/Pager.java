@@ -23,6 +23,7 @@ final class Pager implements LineSink {
   private final StringBuilder waiting = new StringBuilder();
   private final List<String> kept = new ArrayList<>();
   private int top;
+  private long printed;
 
   Pager(Window window, Keyboard keyboard, PrintStream out) {
     this.window = window;
@@ -33,6 +34,11 @@ final class Pager implements LineSink {
   @Override
   public void line(String text) throws IOException {
     if (!window.answers()) {
+      if (window.glance() && printed++ == window.page()) {
+        waiting.append(window.dim(Window.MORE)).append('\n');
+        flush();
+        throw new Enough();
+      }
       waiting.append(text).append('\n');
       if (waiting.length() > CHUNK) {
         flush();

@@ -47,7 +47,7 @@ final class TableLook {
       return ExitCode.OK;
     }
     Span span = Span.of(rows, looking);
-    if (looking.window().shown()) {
+    if (looking.window().shown() || looking.window().glance()) {
       new TablePages(looking, keyboard, table, query, span).show();
     } else {
       new TableLines(looking, columns).print(rows, span, table.dialect().header());

@@ -46,6 +46,12 @@ final class TablePages {
   }
 
   void show() throws IOException {
+    if (looking.window().glance()) {
+      if (isMore(page(rowsOfPage()))) {
+        out.println(looking.window().dim(Window.MORE));
+      }
+      return;
+    }
     if (!looking.window().answers()) {
       long from = at;
       do {

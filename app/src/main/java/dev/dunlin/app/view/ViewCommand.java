@@ -7,11 +7,7 @@ import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.command.Options;
 import dev.dunlin.app.share.Place;
 import dev.dunlin.app.terminal.Keyboard;
-import dev.dunlin.view.Contents;
-import dev.dunlin.view.ViewException;
-import dev.dunlin.view.image.ImageType;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,35 +35,10 @@ public final class ViewCommand implements Command {
   public ExitCode run(ParseResult options, Context context)
       throws CommandException, IOException, InterruptedException {
     Path file = file(Options.words(options, 1, 1).getFirst());
-    Window window =
-        Window.of(context, environment, !options.hasMatchedOption(ViewOptions.NO_PAGES));
-    Looking looking = new Looking(file, options, context, window);
-    byte[] head = head(file);
-    boolean cut = head.length < Files.size(file);
-    Contents found = Contents.of(head, cut, String.valueOf(file.getFileName()));
-    Contents contents = options.matchedOptionValue(ViewOptions.AS, found);
-    Belonging.check(options, contents);
+    boolean paged = !options.hasMatchedOption(ViewOptions.NO_PAGES);
     try (Keyboard keyboard = new Keyboard(context.in(), context.out())) {
-      Pager pager = new Pager(window, keyboard, context.out());
-      return switch (contents) {
-        case IMAGE -> new ImageLook(looking, environment).show(type(head, file));
-        case CSV -> new TableLook(looking, keyboard).show();
-        case JSON -> new JsonLook(looking, false).show(pager);
-        case JSON_LINES -> new JsonLook(looking, true).show(pager);
-        case TEXT -> new TextLook(looking).show(head, cut, pager);
-        case BINARY -> new TextLook(looking).bytes(head, pager);
-      };
-    } catch (Enough _) {
-      return ExitCode.OK;
-    } catch (ViewException e) {
-      throw new CommandException(ExitCode.OTHER, file + ": " + e.getMessage(), e);
+      return new Viewer(context, environment).show(file, options, paged, keyboard);
     }
-  }
-
-  private static ImageType type(byte[] head, Path file) throws CommandException {
-    return ImageType.find(head)
-        .orElseThrow(
-            () -> CommandException.usage(file + " is no PNG, JPEG, GIF, BMP or WebP image"));
   }
 
   private static Path file(String word) throws CommandException {
@@ -88,16 +59,5 @@ public final class ViewCommand implements Command {
             ? "; of a peer's file, fetch it first: dunlin get " + word
             : "";
     throw new CommandException(ExitCode.LOCAL_FILE, file + " does not exist" + there);
-  }
-
-  private static byte[] head(Path file) throws CommandException {
-    try {
-      return Contents.head(file);
-    } catch (AccessDeniedException e) {
-      throw new CommandException(ExitCode.LOCAL_FILE, file + " may not be read by you", e);
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.LOCAL_FILE, file + " cannot be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -10,28 +10,42 @@ import java.util.Map;
 /// @param colour whether it has colours
 /// @param columns of it
 /// @param rows of it
-record Window(boolean shown, boolean answers, boolean colour, int columns, int rows) {
+/// @param glance whether a part of it is all that is shown, without a question
+record Window(
+    boolean shown, boolean answers, boolean colour, int columns, int rows, boolean glance) {
   private static final int PIPE_COLUMNS = 80;
   private static final int PIPE_ROWS = 24;
+
+  /// Said below what is shown at a glance, where there is more.
+  static final String MORE = "...";
+
+  private static final int LEAST_OF_GLANCE = 5;
+  private static final int MOST_OF_GLANCE = 20;
 
   /// The one that a command prints to.
   ///
   /// @param paged whether to stop at the end of each screen
   static Window of(Context context, Map<String, String> environment, boolean paged) {
     if (!context.terminal().shown()) {
-      return new Window(false, false, false, PIPE_COLUMNS, PIPE_ROWS);
+      return new Window(false, false, false, PIPE_COLUMNS, PIPE_ROWS, false);
     }
     return new Window(
         true,
         paged && context.terminal().answers(),
         environment.getOrDefault("NO_COLOR", "").isEmpty(),
         context.terminal().width(),
-        context.terminal().height());
+        context.terminal().height(),
+        false);
+  }
+
+  /// The same, where several things are looked at one below the other.
+  Window asGlance() {
+    return new Window(shown, false, colour, columns, rows, true);
   }
 
   /// Lines of content on one screen; the last one is for the question.
   int page() {
-    return Math.max(1, rows - 1);
+    return glance ? Math.clamp(rows / 2, LEAST_OF_GLANCE, MOST_OF_GLANCE) : Math.max(1, rows - 1);
   }
 
   String bold(String text) {

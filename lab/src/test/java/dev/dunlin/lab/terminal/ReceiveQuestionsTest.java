@@ -60,6 +60,9 @@ class ReceiveQuestionsTest {
     receiving.enter("y");
 
     assertThat(sending.await().exit()).isZero();
+    var _ = receiving.awaitText("look at report? [y/N] ");
+    receiving.enter("y");
+    assertThat(receiving.awaitText("new one")).endsWith("the new one");
     Ended received = receiving.await();
     assertThat(received.exit()).as(received.output()).isZero();
     assertThat(receiver.into().resolve("report")).hasContent("the new one");

@@ -75,6 +75,7 @@ final class Reception implements ReceptionWatcher {
   private String lostWhy = "";
   private long fetchedBefore;
   private long fetched;
+  private List<String> files = List.of();
   private boolean telling;
   private @Nullable ReceiveReport report;
 
@@ -229,6 +230,11 @@ final class Reception implements ReceptionWatcher {
   }
 
   @Override
+  public synchronized void landed(List<String> inPlace) {
+    files = inPlace;
+  }
+
+  @Override
   public synchronized void finished(Receipt receipt) {
     leaveFolder();
     if (state == State.OVER) {
@@ -276,7 +282,7 @@ final class Reception implements ReceptionWatcher {
     if (idle) {
       leaveFolder();
     }
-    report = new ReceiveReport(summary, terms.into(), summary.bytes(), result);
+    report = new ReceiveReport(summary, terms.into(), summary.bytes(), result, files);
     recorder.record(offer, result);
     events.accept(new ReceptionEvent.Ended(key, report));
     notifyAll();

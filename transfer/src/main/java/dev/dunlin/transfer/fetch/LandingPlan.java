@@ -124,7 +124,7 @@ final class LandingPlan {
 
   /// A file that was compared is the one that is here.
   void same(Wanted wanted, ContentId id) {
-    tally.unchanged(wanted.index(), id, wanted.file().size());
+    tally.unchanged(wanted.index(), wanted.target(), id, wanted.file().size());
   }
 
   /// A file that was compared is another than the one that is here.

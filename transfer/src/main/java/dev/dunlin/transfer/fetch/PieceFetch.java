@@ -113,6 +113,6 @@ final class PieceFetch {
     FileMeta meta = new FileMeta(file.mtime(), file.executable());
     session.terms().claims().landing();
     partial.land(wanted.target(), meta, session.terms().durability(), wanted.replace());
-    session.tally().landed(wanted.index(), root);
+    session.tally().landed(wanted.index(), wanted.target(), root);
   }
 }

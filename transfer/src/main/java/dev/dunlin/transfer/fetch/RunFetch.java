@@ -156,7 +156,7 @@ final class RunFetch {
       if (taken.contains(one.target())) {
         session.tally().failed(one.target().toString(), "its name was taken meanwhile");
       } else {
-        session.tally().landed(one.index(), one.id());
+        session.tally().landed(one.index(), one.target(), one.id());
       }
     }
   }

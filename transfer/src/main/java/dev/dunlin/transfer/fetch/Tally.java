@@ -1,6 +1,7 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.path.SafePath;
 import dev.dunlin.link.Route;
 import dev.dunlin.transfer.block.Proof;
 import dev.dunlin.transfer.message.JsonLine;
@@ -9,6 +10,8 @@ import dev.dunlin.transfer.message.OfferAnswer.ItemFailure;
 import dev.dunlin.transfer.message.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ public final class Tally {
   /// Most bytes of JSON that the listed failures take together, so that the receipt with them fits
   /// a line whatever the names are.
   static final int MAX_LISTED_BYTES = Limits.MAX_LINE_BYTES / 2;
+
+  /// Most files in place that are named.
+  static final int MAX_NAMED_FILES = 20;
 
   private static final JsonLine<ItemFailure> FAILURE =
       JsonLine.of(ItemFailure.class, Limits.MAX_LINE_BYTES);
@@ -30,6 +36,7 @@ public final class Tally {
   private final AtomicInteger failed = new AtomicInteger();
   private final List<ItemFailure> failures = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
+  private final NavigableMap<Integer, String> files = new TreeMap<>();
   private int listedBytes;
   private final Proof proof = new Proof();
   private volatile @Nullable ContentId lastId;
@@ -65,16 +72,23 @@ public final class Tally {
     landed.incrementAndGet();
   }
 
-  void landed(int index, ContentId id) {
+  /// A file is in place, under this name.
+  void landed(int index, SafePath at, ContentId id) {
     proof.add(index, id);
     lastId = id;
+    synchronized (files) {
+      files.put(index, at.toString());
+      if (files.size() > MAX_NAMED_FILES) {
+        files.pollLastEntry();
+      }
+    }
     landed.incrementAndGet();
   }
 
-  void unchanged(int index, ContentId id, long bytes) {
+  void unchanged(int index, SafePath at, ContentId id, long bytes) {
     resumed.add(bytes);
     unchanged.incrementAndGet();
-    landed(index, id);
+    landed(index, at, id);
   }
 
   void skipped() {
@@ -137,6 +151,13 @@ public final class Tally {
   public List<ItemFailure> failures() {
     synchronized (failures) {
       return List.copyOf(failures);
+    }
+  }
+
+  /// The first files that are in place, in the manifest's order, by the names that they have here.
+  public List<String> files() {
+    synchronized (files) {
+      return List.copyOf(files.values());
     }
   }
 

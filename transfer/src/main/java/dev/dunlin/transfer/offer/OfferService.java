@@ -146,6 +146,7 @@ public final class OfferService {
       throw e;
     }
     yes.watcher().cameOver(fetcher.tally().routes());
+    yes.watcher().landed(fetcher.tally().files());
     Receipt receipt = receipt(offer, fetcher.tally(), yes, timeline);
     yes.watcher().finished(receipt);
     try {

@@ -14,6 +14,10 @@ public interface ReceptionWatcher {
   /// By which routes content came, in the order of their first use; before it ends.
   default void cameOver(List<Route> routes) {}
 
+  /// The first files that are in place, below the folder, by the names that they have here; before
+  /// it is finished.
+  default void landed(List<String> files) {}
+
   /// All was done that could be; the receipt is about to be sent.
   void finished(Receipt receipt);
 

@@ -115,6 +115,7 @@ class FetchTest {
       String path = "many/" + i % 7 + "/" + i;
       assertThat(inbox.at(path)).hasSameBinaryContentAs(goods.folder().resolve(path));
     }
+    assertThat(tally.files()).hasSize(20).startsWith("many/0/0", "many/0/1001");
     assertThat(inbox.at("many/link")).isSymbolicLink();
     assertThat(Files.readSymbolicLink(inbox.at("many/link"))).isEqualTo(Path.of("3/large"));
     assertThat(inbox.everything()).noneMatch(path -> path.contains(".dunlin-"));
@@ -141,6 +142,7 @@ class FetchTest {
     Tally again = fetch(goods.offer(cache), Conflict.RENAME);
     assertThat(again.fetchedBytes()).isZero();
     assertThat(again.unchangedItems()).isEqualTo(2);
+    assertThat(again.files()).containsExactly("box/large", "box/small");
     assertThat(again.landedItems()).isEqualTo(3);
     assertThat(inbox.everything()).containsExactly("box", "box/large", "box/small");
   }
@@ -152,9 +154,11 @@ class FetchTest {
     Files.writeString(inbox.at("file.txt"), "mine");
     Tally skipped = fetch(goods.offer(cache), Conflict.SKIP);
     assertThat(skipped.skippedItems()).isEqualTo(1);
+    assertThat(skipped.files()).isEmpty();
     assertThat(inbox.at("file.txt")).hasContent("mine");
     Tally renamed = fetch(goods.offer(cache), Conflict.RENAME);
     assertThat(renamed.landedItems()).isEqualTo(1);
+    assertThat(renamed.files()).containsExactly("file (1).txt");
     assertThat(inbox.at("file.txt")).hasContent("mine");
     assertThat(inbox.at("file (1).txt")).hasSameBinaryContentAs(file);
     Tally overwritten = fetch(goods.offer(cache), Conflict.OVERWRITE);
