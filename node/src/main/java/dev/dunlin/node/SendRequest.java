@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param paths absolute paths of files and folders, at least one; each is offered under its own
 ///   name
-/// @param peers names, ids, beginnings of ids, or `host:port`, at least one; [#ALL] for everybody who
-///   can be named but this node itself and hubs
+/// @param peers names, ids, beginnings of ids, or `host:port`, at least one; [#ALL] for everybody
+///   who can be named but this node itself and hubs
 /// @param totalTimeoutMillis how long it may take in all; 0 for no limit
 /// @param idleTimeoutMillis how long nothing may move before a peer is given up
 /// @param bytesPerSecond most bytes a second to all peers together; 0 for no limit
