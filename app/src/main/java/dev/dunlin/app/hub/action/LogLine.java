@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of a hub's audit log, as a person sees it; see `AuditEntry`. It holds what strangers
 /// said.
+///
+/// @param at when, ISO 8601 in UTC
+/// @param by who: `operator`, `hub`, or a peer id
+/// @param action what, a word
+/// @param about whom or what, or null
+/// @param detail the rest, or null
 @Json
-record LogLine(
+public record LogLine(
     String at, String by, String action, @Nullable String about, @Nullable String detail) {
   private static final int DETAIL_COLUMNS = 60;
 
-  LogLine {
+  public LogLine {
     at = Objects.requireNonNullElse(at, "");
     by = Objects.requireNonNullElse(by, "");
     action = Objects.requireNonNullElse(action, "");
