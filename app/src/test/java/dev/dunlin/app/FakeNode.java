@@ -116,7 +116,7 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout) {
+  public List<PeerStatus> ping(List<String> peers, int rounds, Duration timeout) {
     calls.add("ping " + peers + ' ' + timeout.toMillis());
     return statuses;
   }

@@ -11,6 +11,7 @@ import dev.dunlin.link.tls.TlsSide;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,7 +98,8 @@ public final class Dialer {
   }
 
   private Link start(TlsSide.Secured secured, Route route, Side side) {
-    var ends = new MuxLink.Ends(secured.peer(), route, side == Side.ASKING);
+    Optional<Instant> connected = Optional.of(secured.connected());
+    var ends = new MuxLink.Ends(secured.peer(), route, side == Side.ASKING, connected);
     MuxLink link = new MuxLink(secured.wire(), ends, services);
     link.start();
     return link;

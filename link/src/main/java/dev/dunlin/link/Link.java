@@ -3,6 +3,7 @@ package dev.dunlin.link;
 import dev.dunlin.link.identity.PeerId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A secured connection to one peer, with many streams on it. Symmetric: whoever dialled, either
@@ -21,6 +22,12 @@ public interface Link extends AutoCloseable {
   /// The other end's address as seen from here: `host:port`, or the socket's path; of a relayed
   /// link the hub's, with the word "(relayed)" behind it.
   String remote();
+
+  /// When the connection stood that the link was then secured on, by this machine's clock; empty
+  /// where that is not known.
+  default Optional<Instant> connected() {
+    return Optional.empty();
+  }
 
   /// This end's address, of a link over TCP that still stands.
   Optional<InetSocketAddress> local();

@@ -1,16 +1,28 @@
 package dev.dunlin.node;
 
 import io.avaje.jsonb.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How a fetching ended.
 ///
 /// @param files one a file, sorted by name
 /// @param bytes content that travelled
 /// @param seconds from the command to its end
+/// @param timeline steps on this node's clock: `local.step` to microseconds since 1970; of several
+///   files, the first and last byte of all
 @Json
-public record GetReport(List<GotFile> files, long bytes, double seconds) {
+public record GetReport(
+    List<GotFile> files, long bytes, double seconds, Map<String, Long> timeline) {
+  /// One without a timeline.
+  public GetReport(List<GotFile> files, long bytes, double seconds) {
+    this(files, bytes, seconds, Map.of());
+  }
+
   public GetReport {
     files = List.copyOf(files);
+    timeline = Collections.unmodifiableMap(new LinkedHashMap<>(timeline));
   }
 }

@@ -53,7 +53,17 @@ public interface Node extends AutoCloseable {
   ///
   /// @param peers names, ids, beginnings of ids, or `host:port`; empty for everybody who is known
   /// @param timeout how long a peer may take
-  List<PeerStatus> ping(List<String> peers, Duration timeout)
+  default List<PeerStatus> ping(List<String> peers, Duration timeout)
+      throws NodeException, InterruptedException {
+    return ping(peers, PeerStatus.USUAL_ROUNDS, timeout);
+  }
+
+  /// The same by so many round trips, one after the other, of which the quickest counts. They are
+  /// made on the link that stands; where none does, making it is no part of them.
+  ///
+  /// @param rounds 1 to [PeerStatus#MAX_ROUNDS]
+  /// @param timeout how long a peer may take to be reached and to answer them all
+  List<PeerStatus> ping(List<String> peers, int rounds, Duration timeout)
       throws NodeException, InterruptedException;
 
   /// Waits for an offer that needs somebody's yes or no. While somebody waits here, offers come

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param timeline steps of both sides on this node's clock: `local.step` and `remote.step`, to
 ///   microseconds since 1970
 /// @param clockErrorMicros by how much the remote stamps may be wrong; 0 where there are none
+/// @param clockOffsetMicros how far the peer's clock was found to be ahead of this node's, which
+///   the remote stamps are corrected by; 0 where there are none
 @Json
 public record PeerResult(
     String peer,
@@ -45,9 +47,10 @@ public record PeerResult(
     boolean synced,
     @Nullable String contentId,
     Map<String, Long> timeline,
-    long clockErrorMicros) {
+    long clockErrorMicros,
+    long clockOffsetMicros) {
 
-  /// One that took a single route.
+  /// One that took a single route, and whose stamps needed no correction.
   public PeerResult(
       String peer,
       @Nullable String peerId,
@@ -82,7 +85,8 @@ public record PeerResult(
         synced,
         contentId,
         timeline,
-        clockErrorMicros);
+        clockErrorMicros,
+        0);
   }
 
   /// An item that did not arrive.

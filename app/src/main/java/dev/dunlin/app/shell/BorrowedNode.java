@@ -70,9 +70,9 @@ record BorrowedNode(Node owner) implements Node {
   }
 
   @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout)
+  public List<PeerStatus> ping(List<String> peers, int rounds, Duration timeout)
       throws NodeException, InterruptedException {
-    return owner.ping(peers, timeout);
+    return owner.ping(peers, rounds, timeout);
   }
 
   @Override

@@ -107,6 +107,38 @@ class RouteTest {
     assertThat(hub.status().relayedBytes()).isZero();
   }
 
+  private PeerResult measure(RunningNode from, String to, String routes) throws Exception {
+    Path file = Files.write(folder.resolve("measured.bin"), new byte[SIZE]);
+    SendRequest request =
+        new SendRequest(List.of(file.toString()), List.of(to), 60_000, 20_000, 0, null, routes);
+    return from.send(request, _ -> {}).results().getFirst();
+  }
+
+  @Test
+  void aMeasurementGoesByTheRouteThatItNamesThoughAnotherStands() throws Exception {
+    RunningNode anna = member("anna", "direct,relayed");
+    RunningNode _ = member("bert", "direct,relayed");
+    assertThat(send(anna, "bert").route()).isEqualTo("direct");
+    assertThat(hub.status().relayedBytes()).isZero();
+
+    PeerResult relayed = measure(anna, "bert", "relayed");
+    assertThat(relayed.message()).isNull();
+    assertThat(relayed.routes()).isEqualTo("relayed");
+    assertThat(hub.status().relayedBytes()).isGreaterThan(SIZE);
+
+    long before = hub.status().relayedBytes();
+    assertThat(measure(anna, "bert", "direct,punched").routes()).isEqualTo("direct");
+    assertThat(hub.status().relayedBytes() - before).isLessThan(SIZE);
+  }
+
+  @Test
+  void aMeasurementByARouteThatIsNotThereSaysSo() throws Exception {
+    RunningNode anna = member("anna", "direct");
+    RunningNode _ = member("bert", "direct");
+    assertThat(send(anna, "bert").outcome()).isEqualTo(Outcome.LANDED);
+    assertThat(measure(anna, "bert", "relayed").outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
   @Test
   void aRelayThatIsSwitchedOffLeavesThemUnreachable() throws Exception {
     RunningNode anna = member("anna", "relayed");

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class MuxLink implements Link {
   private final Wire wire;
   private final PeerId peer;
   private final Route route;
+  private final Optional<Instant> connected;
   private final Services services;
   private final Limits limits;
   private final LinkBudget budget;
@@ -57,7 +59,13 @@ public final class MuxLink implements Link {
   /// @param peer the other end
   /// @param route the way
   /// @param dialled whether this side dialled
-  public record Ends(PeerId peer, Route route, boolean dialled) {}
+  /// @param connected when its connection stood, where that is known
+  public record Ends(PeerId peer, Route route, boolean dialled, Optional<Instant> connected) {
+    /// A link of which it is not known when its connection stood.
+    public Ends(PeerId peer, Route route, boolean dialled) {
+      this(peer, route, dialled, Optional.empty());
+    }
+  }
 
   /// A link over this wire; nothing happens before [#start].
   public MuxLink(Wire wire, Ends ends, Services services) {
@@ -68,6 +76,7 @@ public final class MuxLink implements Link {
     this.wire = wire;
     this.peer = ends.peer();
     this.route = ends.route();
+    this.connected = ends.connected();
     this.services = services;
     this.limits = limits;
     this.budget = new LinkBudget(memory, limits.maxUnreadBytes());
@@ -230,6 +239,11 @@ public final class MuxLink implements Link {
   @Override
   public String remote() {
     return wire.remote();
+  }
+
+  @Override
+  public Optional<Instant> connected() {
+    return connected;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -37,7 +38,9 @@ public final class TlsSide {
   }
 
   /// A wire and who is at its other end.
-  public record Secured(TlsWire wire, PeerId peer) {}
+  ///
+  /// @param connected when the channel stood, and the handshake began
+  public record Secured(TlsWire wire, PeerId peer, Instant connected) {}
 
   /// Shakes hands as the side that dialled; closes the channel and throws LinkException when no
   /// secured wire to the expected peer comes of it in time.
@@ -83,6 +86,7 @@ public final class TlsSide {
   private static Secured secure(
       SocketChannel channel, String remote, Handshake handshake, PeerTrust trust, Duration limit)
       throws LinkException {
+    Instant connected = Instant.now();
     SSLEngine engine = handshake.engine();
     try (Deadline deadline = new Deadline(channel, limit)) {
       try {
@@ -92,7 +96,7 @@ public final class TlsSide {
         if (peer == null) {
           throw new LinkException(Reason.HANDSHAKE, "the peer showed no certificate");
         }
-        return new Secured(new TlsWire(channel, engine, early, remote), peer);
+        return new Secured(new TlsWire(channel, engine, early, remote), peer, connected);
       } catch (IOException e) {
         Closing.quietly(channel);
         throw explain(e, trust, deadline.passed());

@@ -81,7 +81,10 @@ public final class AttachService {
                   Talk.reply(
                       stream,
                       new NodeReply.Pinged(
-                          node.ping(ping.peers(), Duration.ofMillis(ping.timeoutMillis())))));
+                          node.ping(
+                              ping.peers(),
+                              ping.rounds(),
+                              Duration.ofMillis(ping.timeoutMillis())))));
       case NodeRequest.NextOffer next -> new AttachedOffers(node, stream).next(next);
       case NodeRequest.Peers _ -> Talk.reply(stream, new NodeReply.Peers(node.peers()));
       case NodeRequest.Policy policy ->
@@ -155,7 +158,7 @@ public final class AttachService {
   private void get(Stream stream, GetRequest request) throws IOException, InterruptedException {
     GetReport report =
         node.get(request, event -> replyOrStop(stream, new NodeReply.Getting(event)));
-    Talk.reply(stream, new NodeReply.Got(report.bytes(), report.seconds()));
+    Talk.reply(stream, new NodeReply.Got(report.bytes(), report.seconds(), report.timeline()));
   }
 
   private Consumer<SendEvent> told(Stream stream) {

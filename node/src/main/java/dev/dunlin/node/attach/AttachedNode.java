@@ -160,7 +160,7 @@ public final class AttachedNode implements Node {
           }
           case NodeReply.Got end -> {
             files.sort(Comparator.comparing(GotFile::name));
-            return new GetReport(files, end.bytes(), end.seconds());
+            return new GetReport(files, end.bytes(), end.seconds(), end.timeline());
           }
           case NodeReply other -> throw unexpected(other);
         }
@@ -179,9 +179,9 @@ public final class AttachedNode implements Node {
   }
 
   @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout)
+  public List<PeerStatus> ping(List<String> peers, int rounds, Duration timeout)
       throws NodeException, InterruptedException {
-    try (Stream stream = open(new NodeRequest.Ping(peers, timeout.toMillis()))) {
+    try (Stream stream = open(new NodeRequest.Ping(peers, rounds, timeout.toMillis()))) {
       return switch (awaited(stream)) {
         case NodeReply.Pinged pinged -> pinged.statuses();
         case NodeReply other -> throw unexpected(other);

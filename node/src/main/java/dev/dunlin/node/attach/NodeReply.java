@@ -17,6 +17,7 @@ import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the running node answers a command.
@@ -68,7 +69,7 @@ sealed interface NodeReply {
   record Getting(GetEvent step) implements NodeReply {}
 
   /// The end of a fetching; its files were told as they were finished.
-  record Got(long bytes, double seconds) implements NodeReply {}
+  record Got(long bytes, double seconds, Map<String, Long> timeline) implements NodeReply {}
 
   /// The end of a deletion.
   record DeletionEnd(DeleteReport deletion) implements NodeReply {}

@@ -55,7 +55,7 @@ sealed interface NodeRequest {
   record Delete(DeleteRequest delete) implements NodeRequest {}
 
   /// See `Node.ping`.
-  record Ping(List<String> peers, long timeoutMillis) implements NodeRequest {}
+  record Ping(List<String> peers, int rounds, long timeoutMillis) implements NodeRequest {}
 
   /// See `Node.nextOffer`.
   record NextOffer(long timeoutMillis) implements NodeRequest {}

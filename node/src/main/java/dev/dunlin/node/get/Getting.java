@@ -17,13 +17,17 @@ import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.swarm.SwarmTerms;
 import dev.dunlin.transfer.task.RateLimit;
 import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.Step;
+import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,6 +54,7 @@ public final class Getting {
   private final List<NamePattern> names = new ArrayList<>();
   private final List<GotFile> ended = new ArrayList<>();
   private final Set<String> done = new HashSet<>();
+  private final Timeline timeline = new Timeline();
   private volatile boolean timedOut;
 
   /// A fetching to be made; throws BAD_INPUT for a name that cannot be.
@@ -81,6 +86,7 @@ public final class Getting {
 
   /// Makes it, into an open landing.
   public GetReport run(Landing landing) throws NodeException, InterruptedException {
+    timeline.first(Step.STARTED);
     long start = System.nanoTime();
     List<Planned> unfinished = new ArrayList<>();
     try (TaskGroup work = new TaskGroup("get");
@@ -112,7 +118,9 @@ public final class Getting {
     synchronized (ended) {
       ended.sort(Comparator.comparing(GotFile::name));
       long bytes = ended.stream().mapToLong(GotFile::bytes).sum();
-      return new GetReport(ended, bytes, (System.nanoTime() - startNanos) / 1e9);
+      Map<String, Long> stamps = new LinkedHashMap<>();
+      timeline.stamps().forEach((step, micros) -> stamps.put("local." + step, micros));
+      return new GetReport(ended, bytes, (System.nanoTime() - startNanos) / 1e9, stamps);
     }
   }
 
@@ -139,14 +147,20 @@ public final class Getting {
       throws IOException, InterruptedException {
     boolean named = !request.from().isEmpty();
     List<Called> called = crowd.called(request.from());
+    timeline.first(Step.RESOLVED);
     List<Holder> holders =
         crowd.ask(
             called,
             SEARCH,
             named ? FileGet.DIAL : MOMENT,
-            (peer, link) -> new Search(names, link).run(peer, link),
+            (peer, link) -> {
+              link.connected().ifPresent(at -> timeline.first(Step.CONNECTED, at));
+              timeline.first(Step.SECURED);
+              return new Search(names, link).run(peer, link);
+            },
             (peer, _, problem) -> Holder.silent(peer, problem));
     Plan plan = Plan.of(names, holders, named);
+    timeline.first(Step.OFFERED);
     unfinished.addAll(plan.files());
     long bytes = plan.files().stream().mapToLong(file -> file.file().size()).sum();
     events.accept(new GetEvent.Planned(plan.files().size(), bytes));
@@ -166,7 +180,7 @@ public final class Getting {
     return new FileGet.Shared(
         new Here(landing, hashes, terms.conflicts()),
         terms.sync() ? Durability.SYNCED : Durability.UNSYNCED,
-        new SwarmTerms(holdings, limit, request.pieceSize()),
+        new SwarmTerms(holdings, limit, request.pieceSize(), timeline),
         crowd.reach(),
         Duration.ofMillis(request.idleTimeoutMillis()),
         events);

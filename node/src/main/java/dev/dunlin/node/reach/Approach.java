@@ -11,8 +11,10 @@ import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.Routes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One search for a way to one peer: all routes at the same time. What is secured first is used at
@@ -31,7 +33,24 @@ final class Approach {
   static final Duration AFTER_YOU = Duration.ofMillis(250);
 
   /// What every search needs.
-  record Means(Dialer dialer, Links links, Routes routes, MeetingPlaces places) {}
+  ///
+  /// @param routes those that may be tried
+  /// @param good whether a link that stands is what is searched for
+  record Means(
+      Dialer dialer, Links links, Routes routes, MeetingPlaces places, Predicate<Link> good) {
+    Optional<Link> best(PeerId peer) {
+      return links.best(peer, good);
+    }
+
+    /// The same for a link by some routes alone.
+    Means only(Routes some) {
+      EnumSet<Route> both = EnumSet.noneOf(Route.class);
+      both.addAll(routes.allowed());
+      both.retainAll(some.allowed());
+      Predicate<Link> bySome = link -> some.allows(link.route());
+      return new Means(dialer, links, new Routes(both), places, bySome);
+    }
+  }
 
   private final Means means;
   private final PeerId peer;
@@ -78,7 +97,7 @@ final class Approach {
   private void follow(Tries tries) throws InterruptedException {
     while (true) {
       long seen = means.links().changes();
-      Optional<Link> best = means.links().best(peer);
+      Optional<Link> best = means.best(peer);
       long past = System.nanoTime() - beganNanos;
       Duration limit = best.isPresent() ? SEARCH : most;
       if (best.filter(link -> link.route() != Route.RELAYED).isPresent()
@@ -147,14 +166,14 @@ final class Approach {
       throws IOException, InterruptedException {
     long past = System.nanoTime() - beganNanos;
     long end = System.nanoTime() + Math.max(0, RELAY_AFTER.toNanos() - past);
-    while (others && System.nanoTime() < end && means.links().best(peer).isEmpty()) {
+    while (others && System.nanoTime() < end && means.best(peer).isEmpty()) {
       long seen = means.links().changes();
       if (tries.running() == 1) {
         break;
       }
       means.links().await(seen, end - System.nanoTime());
     }
-    Optional<Link> standing = means.links().best(peer);
+    Optional<Link> standing = means.best(peer);
     if (standing.isPresent()) {
       throw new Tries.NotTried("it is reached already");
     }
@@ -178,7 +197,7 @@ final class Approach {
     try {
       while (true) {
         long seen = means.links().changes();
-        Optional<Link> best = means.links().best(peer);
+        Optional<Link> best = means.best(peer);
         if (best.isPresent()) {
           return best.get();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The links that stand, to be used again: whoever dialled, a link serves both sides. To one peer
@@ -61,7 +62,14 @@ public final class Links implements AutoCloseable {
 
   /// The best link to a peer that stands.
   public Optional<Link> best(PeerId peer) {
-    return standing.getOrDefault(peer, List.of()).stream().filter(Link::isOpen).findFirst();
+    return best(peer, _ -> true);
+  }
+
+  /// The best of those links to a peer that are good for something.
+  Optional<Link> best(PeerId peer, Predicate<Link> good) {
+    return standing.getOrDefault(peer, List.of()).stream()
+        .filter(link -> link.isOpen() && good.test(link))
+        .findFirst();
   }
 
   /// The best link to the same peer: this one, unless one by a better route stands, or this one has

@@ -43,7 +43,7 @@ public final class Ways implements AutoCloseable {
   ///
   /// @param routes those that may be tried
   public Ways(Dialer dialer, Routes routes, KnownPeers known, Links links, MeetingPlaces places) {
-    this(new Approach.Means(dialer, links, routes, places), known, FIRST_PAUSE);
+    this(new Approach.Means(dialer, links, routes, places, _ -> true), known, FIRST_PAUSE);
   }
 
   Ways(Approach.Means means, KnownPeers known, Duration firstPause) {
@@ -66,7 +66,7 @@ public final class Ways implements AutoCloseable {
   /// The same, within a time of one's own.
   public Reached reach(Target target, Duration timeout) throws LinkException, NodeException {
     if (target.expected().isEmpty()) {
-      return unmet(target, timeout);
+      return unmet(target, timeout, means);
     }
     PeerId peer = target.expected().get();
     Optional<Link> standing = means.links().best(peer);
@@ -78,9 +78,28 @@ public final class Ways implements AutoCloseable {
     return new Reached(link, remember(target, link));
   }
 
+  /// The same by some routes alone: a link by another one that stands counts for nothing, and is
+  /// left as it is.
+  public Reached reach(Target target, Routes only) throws LinkException, NodeException {
+    Approach.Means some = means.only(only);
+    if (target.expected().isEmpty()) {
+      return unmet(target, DIAL_TIMEOUT, some);
+    }
+    PeerId peer = target.expected().get();
+    Optional<Link> standing = some.best(peer);
+    if (standing.isPresent()) {
+      return new Reached(standing.get(), false);
+    }
+    Approach search = new Approach(some, peer, target.addresses(), true, DIAL_TIMEOUT);
+    searching.start(search::run);
+    Link link = search.await(DIAL_TIMEOUT);
+    return new Reached(link, remember(target, link));
+  }
+
   /// Whoever answers there, since nobody knows yet who it is.
-  private Reached unmet(Target target, Duration timeout) throws LinkException, NodeException {
-    if (target.addresses().isEmpty() || !means.routes().allows(Route.DIRECT)) {
+  private Reached unmet(Target target, Duration timeout, Approach.Means with)
+      throws LinkException, NodeException {
+    if (target.addresses().isEmpty() || !with.routes().allows(Route.DIRECT)) {
       throw new LinkException(
           Reason.UNREACHABLE, "it is not connected, and no address of it is known");
     }

@@ -2,6 +2,7 @@ package dev.dunlin.node.run;
 
 import dev.dunlin.link.Link;
 import dev.dunlin.node.NodeException;
+import dev.dunlin.node.Routes;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.trust.AddressBook;
 import dev.dunlin.node.trust.Target;
@@ -9,6 +10,7 @@ import dev.dunlin.transfer.fetch.Conflict;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.offer.Offerer;
 import java.io.IOException;
+import java.util.Optional;
 
 /// In which manner something is sent: offered to a peer, put into the folder that it serves, or
 /// left for it at a hub.
@@ -17,7 +19,8 @@ import java.io.IOException;
 /// @param way what is said there
 /// @param left whether it is kept there for somebody else
 /// @param direction the word for it in the history
-record Manner(Finder finder, Way way, boolean left, String direction) {
+/// @param only the routes that alone may carry it, where it is only made to be measured
+record Manner(Finder finder, Way way, boolean left, String direction, Optional<Routes> only) {
   /// Finds who is to be dialled.
   @FunctionalInterface
   interface Finder {
@@ -33,12 +36,27 @@ record Manner(Finder finder, Way way, boolean left, String direction) {
   }
 
   static Manner offered(Finder finder) {
-    return new Manner(finder, (offerer, link, _) -> offerer.offer(link), false, History.SENT);
+    return new Manner(
+        finder, (offerer, link, _) -> offerer.offer(link), false, History.SENT, Optional.empty());
+  }
+
+  /// Offered to be measured, and kept nowhere.
+  static Manner measured(Finder finder, Routes only) {
+    return new Manner(
+        finder,
+        (offerer, link, _) -> offerer.measure(link),
+        false,
+        History.SENT,
+        Optional.of(only));
   }
 
   static Manner put(AddressBook book, Conflict conflict) {
     return new Manner(
-        book::find, (offerer, link, _) -> offerer.put(link, conflict), false, History.PUT);
+        book::find,
+        (offerer, link, _) -> offerer.put(link, conflict),
+        false,
+        History.PUT,
+        Optional.empty());
   }
 
   /// @param hub the hub's name among the peers
@@ -47,6 +65,7 @@ record Manner(Finder finder, Way way, boolean left, String direction) {
         _ -> book.find(hub),
         (offerer, link, peer) -> offerer.leave(link, peer),
         true,
-        History.SENT);
+        History.SENT,
+        Optional.empty());
   }
 }

@@ -53,7 +53,7 @@ final class Notes {
             report.seconds(),
             request.terms().sync(),
             files.size() == 1 ? files.getFirst().contentId() : null,
-            Map.of(),
+            report.timeline(),
             0);
     long total = files.stream().mapToLong(GotFile::size).sum();
     return History.entry(History.FETCHED, request.names().getFirst(), files.size(), total, result);

@@ -5,6 +5,7 @@ import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LinkException.Reason;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.Routes;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.reach.Reached;
 import dev.dunlin.node.reach.Ways;
@@ -115,8 +116,9 @@ final class PeerSending {
         link == null
             ? target
             : new Target(target.name(), target.addresses(), Optional.of(link.peer()));
-    Reached reached = shared.ways().reach(known);
+    Reached reached = reached(known);
     link = reached.link();
+    link.connected().ifPresent(at -> timeline.first(Step.CONNECTED, at));
     timeline.first(Step.SECURED);
     shared
         .events()
@@ -124,6 +126,11 @@ final class PeerSending {
             new SendEvent.Connected(
                 peer, link.peer().toString(), route(link), reached.firstMeeting()));
     return link;
+  }
+
+  private Reached reached(Target known) throws IOException {
+    Optional<Routes> only = shared.manner().only();
+    return only.isPresent() ? shared.ways().reach(known, only.get()) : shared.ways().reach(known);
   }
 
   private Receipt offer(Link to) throws IOException {
@@ -143,8 +150,7 @@ final class PeerSending {
   private PeerResult sent(Receipt receipt) {
     Optional<ClockOffset> offset = Optional.ofNullable(clock.get());
     Map<String, Long> merged = Results.merged(timeline.stamps(), receipt.stamps(), offset);
-    long error = offset.map(ClockOffset::errorMicros).orElse(0L);
-    PeerResult result = Results.of(transfer(), receipt, sentBytes(), merged, error);
+    PeerResult result = Results.of(transfer(), receipt, sentBytes(), merged, offset);
     return shared.manner().left() ? Results.left(result) : result;
   }
 

@@ -24,6 +24,7 @@ import dev.dunlin.transfer.offer.Decision;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import dev.dunlin.transfer.offer.ReceptionWatcher;
 import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,8 @@ final class Reception implements ReceptionWatcher {
   private long fetched;
   private List<String> files = List.of();
   private boolean telling;
+  private Map<String, Long> senderStamps = Map.of();
+  private Optional<ClockOffset> senderClock = Optional.empty();
   private @Nullable ReceiveReport report;
 
   private Reception(
@@ -231,7 +234,13 @@ final class Reception implements ReceptionWatcher {
 
   @Override
   public synchronized void landed(List<String> inPlace) {
-    files = inPlace;
+    files = offer.measured() ? List.of() : inPlace;
+  }
+
+  @Override
+  public synchronized void senderStamped(Map<String, Long> stamps, ClockOffset clock) {
+    senderStamps = Measured.known(stamps);
+    senderClock = senderStamps.isEmpty() ? Optional.empty() : Optional.of(clock);
   }
 
   @Override
@@ -241,14 +250,15 @@ final class Reception implements ReceptionWatcher {
       return;
     }
     long bytes = fetchedBefore + receipt.fetched();
-    Map<String, Long> timeline = Results.merged(receipt.stamps(), Map.of(), Optional.empty());
+    Map<String, Long> timeline = Results.merged(receipt.stamps(), senderStamps, senderClock);
     telling = true;
-    end(Results.of(transfer, receipt, bytes, timeline, 0));
+    end(Results.of(transfer, receipt, bytes, timeline, senderClock));
   }
 
   @Override
   public synchronized void told() {
     telling = false;
+    discard();
     notifyAll();
   }
 
@@ -261,6 +271,7 @@ final class Reception implements ReceptionWatcher {
       notifyAll();
     } else {
       leaveFolder();
+      discard();
     }
   }
 
@@ -281,11 +292,19 @@ final class Reception implements ReceptionWatcher {
     state = State.OVER;
     if (idle) {
       leaveFolder();
+      discard();
     }
     report = new ReceiveReport(summary, terms.into(), summary.bytes(), result, files);
     recorder.record(offer, result);
     events.accept(new ReceptionEvent.Ended(key, report));
     notifyAll();
+  }
+
+  /// What was only made to be measured is kept nowhere.
+  private void discard() {
+    if (offer.measured()) {
+      Measured.discard(Path.of(terms.into()), events);
+    }
   }
 
   private void leaveFolder() {

@@ -115,7 +115,8 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner, PutRoo
         summary.knownAs() == null ? offer.peer().shortText() : summary.knownAs(),
         offer.peer(),
         System.currentTimeMillis());
-    return Reception.begin(offer, summary, terms, claims, asker, around);
+    ReceiveTerms where = offer.measured() ? Measured.terms(terms, offer.id()) : terms;
+    return Reception.begin(offer, summary, where, claims, asker, around);
   }
 
   /// Removes what receptions that were killed and never taken up again left in the default folder,
@@ -142,7 +143,9 @@ final class ReceptionRoom implements Desk.Receptions, DeskOffer.Beginner, PutRoo
   }
 
   private void received(IncomingOffer offer, PeerResult result) {
-    record(History.RECEIVED, offer, result);
+    if (!offer.measured()) {
+      record(History.RECEIVED, offer, result);
+    }
   }
 
   @Override

@@ -66,7 +66,7 @@ final class Results {
       Receipt receipt,
       long bytes,
       Map<String, Long> timeline,
-      long clockErrorMicros) {
+      Optional<ClockOffset> clock) {
     boolean whole = receipt.failed() == 0 && receipt.skipped() == 0;
     return new PeerResult(
         transfer.peer(),
@@ -85,7 +85,8 @@ final class Results {
         receipt.synced(),
         receipt.contentId(),
         timeline,
-        clockErrorMicros);
+        clock.map(ClockOffset::errorMicros).orElse(0L),
+        clock.map(ClockOffset::micros).orElse(0L));
   }
 
   /// What a hub keeps for somebody has not landed there; and it keeps all of it or nothing.
@@ -110,7 +111,8 @@ final class Results {
         atHub.synced(),
         atHub.contentId(),
         atHub.timeline(),
-        atHub.clockErrorMicros());
+        atHub.clockErrorMicros(),
+        atHub.clockOffsetMicros());
   }
 
   static PeerResult failed(
@@ -132,6 +134,7 @@ final class Results {
         false,
         null,
         timeline,
+        0,
         0);
   }
 

@@ -180,9 +180,9 @@ public final class RunningNode implements Node {
   }
 
   @Override
-  public List<PeerStatus> ping(List<String> peers, Duration timeout)
+  public List<PeerStatus> ping(List<String> peers, int rounds, Duration timeout)
       throws NodeException, InterruptedException {
-    return Pings.ping(parts.crowd(), peers, timeout);
+    return Pings.ping(parts.crowd(), peers, rounds, timeout);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.NodeException;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.node.Routes;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One send command: walks the sources once and offers them to every peer, so many at a time.
 final class Sending {
@@ -73,7 +75,7 @@ final class Sending {
     SendRequest request = asked.peers().contains(SendRequest.ALL) ? toAll(tools, asked) : asked;
     String hub = request.leaveAtHub();
     if (hub == null) {
-      return new Sending(tools, request, Manner.offered(tools.book()::find), events).run();
+      return new Sending(tools, request, offered(tools, request.measuredBy()), events).run();
     }
     Manner left = Manner.left(tools.book(), hub);
     List<PeerResult> results = new ArrayList<>();
@@ -93,6 +95,17 @@ final class Sending {
           "nobody is known who could get it: `dunlin peers` lists who is");
     }
     return asked.to(all);
+  }
+
+  private static Manner offered(Tools tools, @Nullable String measuredBy) throws NodeException {
+    if (measuredBy == null) {
+      return Manner.offered(tools.book()::find);
+    }
+    try {
+      return Manner.measured(tools.book()::find, Routes.parse(measuredBy));
+    } catch (IllegalArgumentException e) {
+      throw new NodeException(NodeException.Reason.BAD_INPUT, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Consumer<SendEvent> oneAtATime(Consumer<SendEvent> events) {
@@ -188,6 +201,9 @@ final class Sending {
   }
 
   private void record(Manifest manifest, PeerResult result) throws IOException {
+    if (manner.only().isPresent()) {
+      return;
+    }
     tools.history().accept(History.entry(manner.direction(), manifest, result));
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +103,8 @@ class DeskTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
+        Map.of(),
         Route.DIRECT,
         () -> {},
         manifest);

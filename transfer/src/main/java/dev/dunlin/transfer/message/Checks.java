@@ -2,7 +2,10 @@ package dev.dunlin.transfer.message;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.path.SafePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the constructors of messages check; each failure names the field.
@@ -37,6 +40,19 @@ final class Checks {
   static void path(@Nullable String path, String field) {
     present(path, field);
     atMost(String.valueOf(path).length(), SafePath.MAX_BYTES, field);
+  }
+
+  /// An unmodifiable copy of the stamps of one side's timeline.
+  static Map<String, Long> stamps(@Nullable Map<String, Long> stamps) {
+    if (stamps == null) {
+      throw new IllegalArgumentException("\"stamps\" is missing");
+    }
+    atMost(stamps.size(), Limits.MAX_STAMPS, "stamps");
+    stamps.forEach((step, at) -> {
+      atMost(step.length(), Limits.MAX_STEP, "stamps");
+      present(at, step);
+    });
+    return Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
   }
 
   /// An unmodifiable copy of 1 to `limit` paths.

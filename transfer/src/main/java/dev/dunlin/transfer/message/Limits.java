@@ -29,6 +29,12 @@ public final class Limits {
   /// Most failures that a receipt lists; the rest is counted.
   public static final int MAX_FAILURES = 100;
 
+  /// Most steps that one side's timeline may have.
+  public static final int MAX_STAMPS = 32;
+
+  /// Longest name of a step, in characters.
+  public static final int MAX_STEP = 64;
+
   /// Longest text for people in a message, in characters.
   public static final int MAX_TEXT = 512;
 }

@@ -1,8 +1,6 @@
 package dev.dunlin.transfer.message;
 
 import io.avaje.jsonb.Json;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +73,6 @@ public sealed interface OfferAnswer
       String proof,
       Map<String, Long> stamps)
       implements OfferAnswer {
-    /// Most steps that a timeline may have.
-    static final int MAX_STAMPS = 32;
-
     public Receipt {
       Checks.notNegative(landed, "landed");
       Checks.notNegative(unchanged, "unchanged");
@@ -86,10 +81,7 @@ public sealed interface OfferAnswer
       Checks.notNegative(fetched, "fetched");
       failures = Checks.bounded(failures, Limits.MAX_FAILURES, "failures");
       Checks.present(proof, "proof");
-      Checks.present(stamps, "stamps");
-      Checks.atMost(stamps.size(), MAX_STAMPS, "stamps");
-      stamps.forEach((step, at) -> Checks.present(at, step));
-      stamps = Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
+      stamps = Checks.stamps(stamps);
     }
   }
 

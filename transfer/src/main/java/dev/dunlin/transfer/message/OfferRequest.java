@@ -2,6 +2,7 @@ package dev.dunlin.transfer.message;
 
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,18 @@ public sealed interface OfferRequest {
   ///   this is what is asked for names that are taken there: `rename`, `overwrite` or `skip`
   /// @param leave null for an ordinary offer; else it is left with the receiver, which is a hub,
   ///   for its member of this name or id, 1 to [#MAX_LEAVE] characters
+  /// @param measure true where it is only made to be measured: the receiver fetches it over the
+  ///   link by which the offer came, and keeps nothing of it
+  /// @param stamps the sender's timeline so far: step to microseconds since 1970 by its clock
   record Offer(
       String id,
       @Nullable String from,
       int count,
       long bytes,
       @Nullable String put,
-      @Nullable String leave)
+      @Nullable String leave,
+      @Nullable Boolean measure,
+      @Nullable Map<String, Long> stamps)
       implements OfferRequest {
     /// Longest name of a member that something is left for; an id is shorter.
     static final int MAX_LEAVE = 64;
@@ -49,6 +55,24 @@ public sealed interface OfferRequest {
       if (leave != null) {
         checkLeave(leave, put);
       }
+      if (Boolean.TRUE.equals(measure) && (put != null || leave != null)) {
+        throw new IllegalArgumentException("what is measured is not put or left too");
+      }
+      if (stamps != null) {
+        stamps = Checks.stamps(stamps);
+      }
+    }
+
+    /// One that is to be kept, of which nothing was stamped. Behind the canonical one, which JSON
+    /// is bound to: the first that stands here.
+    public Offer(
+        String id,
+        @Nullable String from,
+        int count,
+        long bytes,
+        @Nullable String put,
+        @Nullable String leave) {
+      this(id, from, count, bytes, put, leave, null, null);
     }
 
     private static void checkLeave(String leave, @Nullable String put) {

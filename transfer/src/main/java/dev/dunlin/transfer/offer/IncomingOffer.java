@@ -15,6 +15,7 @@ import dev.dunlin.transfer.message.OfferRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a peer offers, as far as its word goes: every path is safe, none comes twice, the totals
@@ -27,6 +28,8 @@ import java.util.Optional;
 ///   taken there
 /// @param leave present where it is meant for somebody else, who is to have it from this node
 ///   later: the name or id that the offering peer wrote, not checked
+/// @param measured whether it is only made to be measured: nothing of it is to be kept
+/// @param stamps the sender's timeline so far, by its clock; not checked
 /// @param route how its link goes
 /// @param abort ends the conversation about it, from this side, at once
 /// @param manifest the complete list; belongs to whoever received the offer
@@ -36,6 +39,8 @@ public record IncomingOffer(
     Optional<String> from,
     Optional<Conflict> put,
     Optional<String> leave,
+    boolean measured,
+    Map<String, Long> stamps,
     Route route,
     Runnable abort,
     Manifest manifest) {
@@ -65,6 +70,8 @@ public record IncomingOffer(
         Optional.ofNullable(offer.from()),
         put(offer),
         Optional.ofNullable(offer.leave()),
+        Boolean.TRUE.equals(offer.measure()),
+        Optional.ofNullable(offer.stamps()).orElse(Map.of()),
         stream.link().route(),
         stream::reset,
         manifest);

@@ -14,6 +14,7 @@ import dev.dunlin.transfer.message.OfferAnswer;
 import dev.dunlin.transfer.message.OfferAnswer.Receipt;
 import dev.dunlin.transfer.message.Words;
 import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.ClockOffset;
 import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Answers `/dunlin/offer/1`: hears an offer out, has it decided, fetches it and gives a receipt.
 ///
@@ -130,11 +133,16 @@ public final class OfferService {
 
   private void receive(IncomingOffer offer, Decision.Accept yes, Answers answers, Timeline timeline)
       throws IOException, InterruptedException {
+    LinkChoice by = offer.measured() ? LinkChoice.SAME : choice;
     Fetcher fetcher =
-        new Fetcher(answers.link(), choice, offer.id(), offer.manifest(), yes.terms(), timeline);
-    try (TaskGroup telling = new TaskGroup("offer-progress")) {
+        new Fetcher(answers.link(), by, offer.id(), offer.manifest(), yes.terms(), timeline);
+    AtomicReference<@Nullable ClockOffset> clock = new AtomicReference<>();
+    try (TaskGroup telling = new TaskGroup("offer-progress");
+        TaskGroup clocks = new TaskGroup("offer-clock")) {
       answers.say(new OfferAnswer.Accept());
       telling.start(() -> answers.progress(fetcher.tally(), yes.watcher()));
+      // What is not known when all has landed is not waited for.
+      clocks.start(() -> ClockOffset.measure(answers.link(), clock::set));
       fetcher.run();
     } catch (InterruptedException e) {
       yes.watcher().cameOver(fetcher.tally().routes());
@@ -147,6 +155,10 @@ public final class OfferService {
     }
     yes.watcher().cameOver(fetcher.tally().routes());
     yes.watcher().landed(fetcher.tally().files());
+    ClockOffset measured = clock.get();
+    if (measured != null) {
+      yes.watcher().senderStamped(offer.stamps(), measured);
+    }
     Receipt receipt = receipt(offer, fetcher.tally(), yes, timeline);
     yes.watcher().finished(receipt);
     try {

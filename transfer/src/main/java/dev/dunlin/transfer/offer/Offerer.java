@@ -45,14 +45,19 @@ public final class Offerer {
 
   /// Offers, and waits for the receipt; an interrupt withdraws the offer.
   public Receipt offer(Link link) throws IOException {
-    return offer(link, null, null);
+    return offer(link, null, null, false);
+  }
+
+  /// The same, only to measure it: the peer fetches over this link, and keeps nothing.
+  public Receipt measure(Link link) throws IOException {
+    return offer(link, null, null, true);
   }
 
   /// The same as a put: into the folder that the peer serves, if it lets us write there.
   ///
   /// @param conflict what to do with names that are taken there
   public Receipt put(Link link, Conflict conflict) throws IOException {
-    return offer(link, conflict.name().toLowerCase(Locale.ROOT), null);
+    return offer(link, conflict.name().toLowerCase(Locale.ROOT), null, false);
   }
 
   /// The same, left with the peer, which is a hub, for one of its members. The receipt is the
@@ -60,15 +65,15 @@ public final class Offerer {
   ///
   /// @param member its name on that hub, or its id
   public Receipt leave(Link link, String member) throws IOException {
-    return offer(link, null, member);
+    return offer(link, null, member, false);
   }
 
-  private Receipt offer(Link link, @Nullable String put, @Nullable String leave)
+  private Receipt offer(Link link, @Nullable String put, @Nullable String leave, boolean measured)
       throws IOException {
     Stream stream = link.open(OfferService.SERVICE);
     try {
       stream.idleTimeout(SILENCE);
-      tell(stream, put, leave);
+      tell(stream, put, leave, measured);
       timeline.first(Step.OFFERED);
       Receipt receipt = listen(stream);
       timeline.last(Step.ACKNOWLEDGED);
@@ -80,13 +85,20 @@ public final class Offerer {
     }
   }
 
-  private void tell(Stream stream, @Nullable String put, @Nullable String leave)
+  private void tell(Stream stream, @Nullable String put, @Nullable String leave, boolean measured)
       throws IOException {
     Manifest manifest = serving.offered().manifest();
     JsonLine.OFFER_REQUEST.write(
         stream,
         new OfferRequest.Offer(
-            serving.offered().id(), from, manifest.items(), manifest.bytes(), put, leave));
+            serving.offered().id(),
+            from,
+            manifest.items(),
+            manifest.bytes(),
+            put,
+            leave,
+            measured ? true : null,
+            timeline.stamps()));
     PageLine page = new PageLine(stream);
     for (int index = 0; index < manifest.items(); index++) {
       page.add(manifest.json(index));

@@ -5,6 +5,7 @@ import dev.dunlin.link.Link;
 import dev.dunlin.transfer.have.Growing;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.timeline.Step;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -151,6 +152,8 @@ final class Bringer implements AutoCloseable {
     return (offset, bytes) -> {
       int count = bytes.remaining();
       worker.tally().came(count);
+      worker.terms().timeline().first(Step.FIRST_BYTE);
+      worker.terms().timeline().last(Step.LAST_BYTE);
       swarm.arrived(number, count);
       boolean wanted = filling.write(offset, bytes);
       worker.terms().limit().take(count);

@@ -7,6 +7,7 @@ import dev.dunlin.content.landing.Partial;
 import dev.dunlin.content.landing.PartialKey;
 import dev.dunlin.transfer.have.Growing;
 import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,9 @@ public final class SwarmFetch {
         }
         fetch(threads, partial, layer);
       }
+      terms.timeline().last(Step.VERIFIED);
       partial.land(target.path(), target.meta(), target.durability(), target.replace());
+      terms.timeline().last(Step.DURABLE);
       landed = true;
     } finally {
       leave(partial, landed);

@@ -3,6 +3,7 @@ package dev.dunlin.transfer.swarm;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.message.Limits;
 import dev.dunlin.transfer.task.RateLimit;
+import dev.dunlin.transfer.timeline.Timeline;
 
 /// How a content is fetched.
 ///
@@ -11,7 +12,9 @@ import dev.dunlin.transfer.task.RateLimit;
 /// @param requestBytes how many bytes one request asks, [#MIN_REQUEST_BYTES] to
 ///   [Limits#MAX_BYTES_ASKED], one request after the other on each source; 0 for the usual: whole
 ///   pieces, asked ahead
-public record SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes) {
+/// @param timeline where it is stamped when content came, was verified and was durable; that of
+///   several fetches has the first and the last of them
+public record SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes, Timeline timeline) {
   /// The fewest bytes that one request asks.
   public static final int MIN_REQUEST_BYTES = 100;
 
@@ -31,6 +34,11 @@ public record SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes) {
 
   /// Whole pieces, of all who have them.
   public SwarmTerms(Holdings holdings, RateLimit limit) {
-    this(holdings, limit, 0);
+    this(holdings, limit, 0, new Timeline());
+  }
+
+  /// Requests of so many bytes.
+  public SwarmTerms(Holdings holdings, RateLimit limit, int requestBytes) {
+    this(holdings, limit, requestBytes, new Timeline());
   }
 }

@@ -6,6 +6,7 @@ import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Ping;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /// How far a peer's clock is from ours, measured as in NTP (RFC 5905) by the quickest of a few
 /// pings.
@@ -30,10 +31,17 @@ public record ClockOffset(long micros, long errorMicros) {
 
   /// Asks the peer.
   public static ClockOffset measure(Link link) throws IOException {
+    return measure(link, _ -> {});
+  }
+
+  /// The same, telling the best so far after each ping: for whom does not wait for all of them.
+  public static ClockOffset measure(Link link, Consumer<ClockOffset> soFar) throws IOException {
     ClockOffset best = ask(link);
+    soFar.accept(best);
     for (int i = 1; i < TRIES; i++) {
       ClockOffset next = ask(link);
       best = next.errorMicros < best.errorMicros ? next : best;
+      soFar.accept(best);
     }
     return best;
   }

@@ -8,6 +8,8 @@ public enum Step {
   STARTED,
   /// The peer's addresses are known.
   RESOLVED,
+  /// TCP stands, on a link that was made for it.
+  CONNECTED,
   /// TCP and TLS stand and the peer is who it should be.
   SECURED,
   /// The offer is with the receiver, whole.

@@ -21,7 +21,10 @@ public final class Timeline {
 
   /// Now, in microseconds since 1970.
   public static long nowMicros() {
-    Instant now = Instant.now();
+    return micros(Instant.now());
+  }
+
+  private static long micros(Instant now) {
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 
@@ -30,6 +33,21 @@ public final class Timeline {
     AtomicLong at = at(step);
     if (at.get() == 0) {
       at.compareAndSet(0, nowMicros());
+    }
+  }
+
+  /// Notes when a step was, unless that was noted, or was before the first step that is noted: then
+  /// it is no step of this.
+  public void first(Step step, Instant when) {
+    long micros = micros(when);
+    long start =
+        this.micros.values().stream()
+            .mapToLong(AtomicLong::get)
+            .filter(at -> at != 0)
+            .min()
+            .orElse(Long.MIN_VALUE);
+    if (micros >= start) {
+      at(step).compareAndSet(0, micros);
     }
   }
 

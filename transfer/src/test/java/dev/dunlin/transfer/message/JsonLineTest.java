@@ -40,6 +40,9 @@ class JsonLineTest {
     return List.of(
         new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, "anna", 3, 7, null, null)),
         new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Offer(ID, null, 3, 7, null, null)),
+        new Sample<>(
+            JsonLine.OFFER_REQUEST,
+            new OfferRequest.Offer(ID, null, 3, 7, null, null, true, Map.of("started", 5L))),
         new Sample<>(JsonLine.OFFER_REQUEST, new OfferRequest.Page(items)),
         new Sample<>(JsonLine.OFFER_ANSWER, new OfferAnswer.Waiting()),
         new Sample<>(JsonLine.OFFER_ANSWER, new OfferAnswer.Accept()),

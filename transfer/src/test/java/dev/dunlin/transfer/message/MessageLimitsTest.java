@@ -41,6 +41,30 @@ class MessageLimitsTest {
   }
 
   @Test
+  void anOfferTellsUpTo32Stamps() {
+    assertThat(stamped(Limits.MAX_STAMPS, "s").stamps()).hasSize(Limits.MAX_STAMPS);
+    refused("stamps", () -> stamped(Limits.MAX_STAMPS + 1, "s"));
+    String longest = "s".repeat(Limits.MAX_STEP - 1);
+    assertThat(stamped(1, longest).stamps()).hasSize(1);
+    refused("stamps", () -> stamped(1, longest + "s"));
+  }
+
+  private static OfferRequest.Offer stamped(int steps, String word) {
+    Map<String, Long> stamps = new HashMap<>();
+    for (int i = 0; i < steps; i++) {
+      stamps.put(word + i, 1L);
+    }
+    return new OfferRequest.Offer(ID, null, 1, 0, null, null, null, stamps);
+  }
+
+  @Test
+  void whatIsMeasuredIsNeitherPutNorLeft() {
+    assertThat(new OfferRequest.Offer(ID, null, 1, 0, null, null, true, null).measure()).isTrue();
+    refused("measured", () -> new OfferRequest.Offer(ID, null, 1, 0, "skip", null, true, null));
+    refused("measured", () -> new OfferRequest.Offer(ID, null, 1, 0, null, "ben", true, null));
+  }
+
+  @Test
   void textsForPeopleAreBounded() {
     String longest = "x".repeat(Limits.MAX_TEXT);
     String longer = longest + "x";

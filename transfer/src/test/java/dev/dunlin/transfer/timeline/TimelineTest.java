@@ -2,6 +2,7 @@ package dev.dunlin.transfer.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,18 @@ class TimelineTest {
 
   private long at(Step step) {
     return Objects.requireNonNull(timeline.stamps().get(step.word()));
+  }
+
+  @Test
+  void aStepBeforeTheFirstIsNoneOfIt() {
+    timeline.first(Step.STARTED);
+    Instant before = Instant.ofEpochMilli(1);
+    timeline.first(Step.CONNECTED, before);
+    assertThat(timeline.stamps()).doesNotContainKey("connected");
+    long laterMillis = Instant.now().toEpochMilli() + 5_000;
+    timeline.first(Step.CONNECTED, Instant.ofEpochMilli(laterMillis));
+    timeline.first(Step.CONNECTED, Instant.ofEpochMilli(laterMillis + 1));
+    assertThat(timeline.stamps()).containsEntry("connected", laterMillis * 1_000);
   }
 
   @Test
