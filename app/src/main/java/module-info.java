@@ -1,5 +1,6 @@
 /// The command line: the program `dunlin`.
 module dev.dunlin.app {
+  requires HdrHistogram; // has no name of its own: that of its jar
   requires dev.dunlin.hub;
   requires dev.dunlin.node;
   requires dev.dunlin.view;

@@ -13,6 +13,8 @@ import dev.dunlin.app.hub.HubCommand;
 import dev.dunlin.app.join.HubsCommand;
 import dev.dunlin.app.join.JoinCommand;
 import dev.dunlin.app.join.LeaveCommand;
+import dev.dunlin.app.latency.LatencyCommand;
+import dev.dunlin.app.measure.PingCommand;
 import dev.dunlin.app.menu.MenuCommand;
 import dev.dunlin.app.receive.ReceiveCommand;
 import dev.dunlin.app.receive.UpCommand;
@@ -41,6 +43,7 @@ final class Catalogue {
         new Group("Look at files", List.of("view")),
         new Group("Peers", List.of("id", "peers", "trust", "forget")),
         new Group("Hubs", List.of("hub", "join", "leave", "hubs")),
+        new Group("Measure", List.of("ping", "latency")),
         new Group("What was and what is set", List.of("history", "config")),
         new Group("All of it at a prompt", List.of("shell", "menu")),
         new Group("This program", List.of("demo", "completion", "help")));
@@ -70,6 +73,8 @@ final class Catalogue {
       case "leave" -> new LeaveCommand();
       case "hubs" -> new HubsCommand();
       case "history" -> new HistoryCommand();
+      case "ping" -> new PingCommand();
+      case "latency" -> new LatencyCommand(Version.TEXT);
       case "config" -> new ConfigCommand();
       case "shell" -> new ShellCommand(new AllCommands());
       case "menu" -> new MenuCommand(new AllCommands());

@@ -12,6 +12,7 @@ import dev.dunlin.app.show.Sizes;
 import dev.dunlin.app.show.Spans;
 import dev.dunlin.app.show.Table;
 import dev.dunlin.app.show.Text;
+import dev.dunlin.app.show.TimelineBars;
 import dev.dunlin.app.show.TimelineText;
 import dev.dunlin.node.HistoryEntry;
 import dev.dunlin.node.Node;
@@ -150,6 +151,12 @@ public final class HistoryCommand implements Command {
       context
           .out()
           .println("  " + Text.visible(failure.path()) + ": " + Text.visible(failure.reason()));
+    }
+    List<String> bars = TimelineBars.lines(result, sent, context.terminal());
+    if (!bars.isEmpty()) {
+      context.out().println();
+      bars.forEach(context.out()::println);
+      context.out().println();
     }
     TimelineText.table(result).print(context.out());
   }

@@ -84,7 +84,7 @@ final class Entries {
             List.of(file()),
             command(told -> List.of("view", "--", told.getFirst().getFirst()))),
         new Entry("Send data", List.of(kind(), data(), peer), command(Entries::data)),
-        new Entry("Latency", List.of(), command(_ -> List.of("peers", "--ping"))),
+        new Entry("Latency", List.of(peer), command(Entries::latency)),
         new Entry("Settings", List.of(key(), value()), command(Entries::set)),
         new Entry("Join a hub", List.of(text(INVITE), text(AS_WHOM)), command(Entries::join)),
         new Entry(
@@ -122,6 +122,11 @@ final class Entries {
   private static List<String> data(List<List<String>> told) {
     String option = told.get(0).getFirst() + '=' + told.get(1).getFirst();
     return List.of("send", option, "--to", told.get(2).getFirst());
+  }
+
+  /// Without the large files, whose time is the wire's.
+  private static List<String> latency(List<List<String>> told) {
+    return List.of("latency", "--size", "1k,1M", "--", told.getFirst().getFirst());
   }
 
   private static List<String> set(List<List<String>> told) {
