@@ -64,7 +64,8 @@ class LatencyTest {
         1,
         true,
         null,
-        Map.of("local.started", 1_000L, "local.offered", 1_500L, "local.acknowledged", 1_000 + micros),
+        Map.of(
+            "local.started", 1_000L, "local.offered", 1_500L, "local.acknowledged", 1_000 + micros),
         10,
         0);
   }
@@ -85,7 +86,8 @@ class LatencyTest {
     assertThat(bench.lines()).hasSize(4);
     assertThat(bench.lines().getFirst())
         .contains("\"scenario\":\"direct\"", "\"medianMillis\":2.0", "\"p95Millis\":null");
-    assertThat(bench.lines().get(1)).contains("\"relayed\"", "\"runs\":[]", "this node is at no hub");
+    assertThat(bench.lines().get(1))
+        .contains("\"relayed\"", "\"runs\":[]", "this node is at no hub");
     assertThat(bench.lines().get(2)).contains("\"store\"", "this node is at no hub");
     assertThat(bench.lines().get(3)).contains("\"inline\"");
   }
@@ -172,7 +174,8 @@ class LatencyTest {
   @Test
   void aRouteThatWasAskedForAndIsNotThereIsAFailure() {
     assertThat(
-            bench.run("latency", "ben", "--size", "1k", "--count", "1", "--routes", "direct,relayed"))
+            bench.run(
+                "latency", "ben", "--size", "1k", "--count", "1", "--routes", "direct,relayed"))
         .isEqualTo(ExitCode.PARTLY);
     bench.node.hubs.add(hub(false, false));
     bench.run("latency", "ben", "--size", "1k", "--count", "1");
@@ -231,7 +234,9 @@ class LatencyTest {
             List.of("compare", garbage.toString(), garbage.toString()))) {
       List<String> all = new ArrayList<>(List.of("latency"));
       all.addAll(words);
-      assertThat(bench.run(all.toArray(String[]::new))).describedAs("" + words).isEqualTo(ExitCode.USAGE);
+      assertThat(bench.run(all.toArray(String[]::new)))
+          .describedAs("" + words)
+          .isEqualTo(ExitCode.USAGE);
     }
     assertThat(bench.run("latency", "ben", "--report", folder.resolve("no/r.json").toString()))
         .isEqualTo(ExitCode.LOCAL_FILE);

@@ -30,8 +30,7 @@ record Hub(Node node, long mostMillis) {
   /// Puts a file.
   PeerResult put(Path file, String at) throws RunFailure, NodeException, InterruptedException {
     SendRequest send =
-        new SendRequest(
-            List.of(file.toString()), List.of(at), mostMillis, IDLE_MILLIS, 0, null);
+        new SendRequest(List.of(file.toString()), List.of(at), mostMillis, IDLE_MILLIS, 0, null);
     PeerResult result =
         node.put(new PutRequest(send, ConflictPolicy.OVERWRITE), _ -> {}).results().getFirst();
     if (result.outcome() != PeerResult.Outcome.LANDED) {

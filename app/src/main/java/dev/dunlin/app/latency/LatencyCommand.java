@@ -53,8 +53,7 @@ public final class LatencyCommand implements Command {
                 + " the time goes.");
     spec.addPositional(Options.words("PEER... | compare A.json B.json", "With whom."));
     Plan.addOptions(spec);
-    spec.addOption(
-        Options.names("--report", "FILE", "Write it as a page (.html), .json or .csv."));
+    spec.addOption(Options.names("--report", "FILE", "Write it as a page (.html), .json or .csv."));
     spec.addOption(Options.json());
     spec.addOption(Options.quiet());
     spec.usageMessage()
@@ -157,8 +156,7 @@ public final class LatencyCommand implements Command {
         }
       } else if (!plan.peers().isEmpty()) {
         throw new CommandException(
-            ExitCode.UNREACHABLE,
-            Text.about(status.peer(), String.valueOf(status.problem())));
+            ExitCode.UNREACHABLE, Text.about(status.peer(), String.valueOf(status.problem())));
       } else {
         context.error(Text.about(status.peer(), "left out: " + status.problem()));
       }

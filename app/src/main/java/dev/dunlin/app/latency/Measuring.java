@@ -117,8 +117,7 @@ final class Measuring {
       return;
     }
     Course course =
-        new PullCourse(
-            hubFor(bytes), hub.get().name(), peer.at(), samples, bytes, outcome.left());
+        new PullCourse(hubFor(bytes), hub.get().name(), peer.at(), samples, bytes, outcome.left());
     ended(new Subject(Plan.PULL, peer.name(), bytes, 1), course, plan.named());
   }
 

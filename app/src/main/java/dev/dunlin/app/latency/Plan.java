@@ -56,7 +56,10 @@ record Plan(
         Options.value("--size", "SIZES", Plan::sizes, "Of files: 1k,1m,100m, where not said."));
     spec.addOption(
         Options.value(
-            "--count", "N", Counts.upTo(MAX_COUNT), "Runs of each scenario (" + USUAL_COUNT + ")."));
+            "--count",
+            "N",
+            Counts.upTo(MAX_COUNT),
+            "Runs of each scenario (" + USUAL_COUNT + ")."));
     spec.addOption(
         Options.value(
             "--routes",

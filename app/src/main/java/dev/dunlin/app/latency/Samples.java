@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Files to measure with, in a folder of their own, which goes when this is closed. Their content is
-/// random, so that nothing on the way can make less of it, and none is like another.
+/// Files to measure with, in a folder of their own, which goes when this is closed. Their content
+/// is random, so that nothing on the way can make less of it, and none is like another.
 final class Samples implements AutoCloseable {
   /// How the names of files begin that may be seen elsewhere.
   static final String NAME = "dunlin-latency-";
@@ -60,8 +60,7 @@ final class Samples implements AutoCloseable {
     byte[] noise = new byte[INLINE_CHARACTERS / 2];
     random.nextBytes(noise);
     String hex = java.util.HexFormat.of().formatHex(noise);
-    return Files.write(
-        file, ("{\"measured\":\"" + hex + "\"}").getBytes(StandardCharsets.UTF_8));
+    return Files.write(file, ("{\"measured\":\"" + hex + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 
   /// A folder to fetch into, which is not there.

@@ -138,8 +138,7 @@ class LatencyTest {
 
     assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("<svg");
     assertThat(Files.readAllLines(csv)).hasSize(1 + COUNT * (5 * 2 + 1));
-    Ended compared =
-        anna.run("latency", "compare", json.toString(), json.toString(), "--json");
+    Ended compared = anna.run("latency", "compare", json.toString(), json.toString(), "--json");
     assertThat(compared.exit()).isZero();
     assertThat(compared.lines()).hasSize(11).allMatch(line -> line.contains("\"too-few\""));
   }

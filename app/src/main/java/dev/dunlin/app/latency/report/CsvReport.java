@@ -47,9 +47,7 @@ final class CsvReport {
 
   private static String micros(Run run, String word) {
     List<Phase> found = run.phases().stream().filter(part -> part.word().equals(word)).toList();
-    return found.isEmpty()
-        ? ""
-        : Long.toString(found.stream().mapToLong(Phase::micros).sum());
+    return found.isEmpty() ? "" : Long.toString(found.stream().mapToLong(Phase::micros).sum());
   }
 
   /// What a spreadsheet would take for a formula is a text with an apostrophe before it.

@@ -10,7 +10,7 @@ final class DotChart {
   private static final int WIDTH = 960;
   private static final int ROW = 34;
   private static final int FOOT = 30;
-  private static final int RIGHT = 24;
+  private static final int RIGHT = 40;
 
   /// More dots than these say no more: evenly chosen ones are drawn.
   private static final int MAX_DOTS = 2_000;
@@ -55,6 +55,9 @@ final class DotChart {
 
   private static String scale(int power) {
     double millis = Math.pow(10, power - 3);
+    if (millis >= 1000) {
+      return Math.round(millis / 1000) + " s";
+    }
     return millis < 1 ? Spans.millis(millis) : Math.round(millis) + " ms";
   }
 
@@ -67,7 +70,11 @@ final class DotChart {
     for (int i = 0; i < runs.size(); i += step) {
       // Apart from each other, the same each time.
       int spread = (i * 7) % 13 - 6;
-      svg.append("<circle cx=\"" + Html.at(x((double) runs.get(i).micros())) + "\" cy=\"" + (y + spread))
+      svg.append(
+              "<circle cx=\""
+                  + Html.at(x((double) runs.get(i).micros()))
+                  + "\" cy=\""
+                  + (y + spread))
           .append("\" r=\"3\"/>\n");
     }
     Double median = series.figures().medianMillis();

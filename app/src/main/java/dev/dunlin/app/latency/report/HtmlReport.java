@@ -119,7 +119,7 @@ final class HtmlReport {
         notes.add(what + Words.title(series.subject()) + ": " + series.problem());
       }
     }
-    report.left().forEach(left -> notes.add("left behind: " + left));
+    notes.addAll(Words.left(report));
     if (!notes.isEmpty()) {
       page.append("<h2>Notes</h2>\n<ul>\n");
       notes.forEach(note -> page.append("<li>" + Html.of(note) + "</li>\n"));
@@ -131,7 +131,8 @@ final class HtmlReport {
   private void raw(StringBuilder page) {
     page.append("<h2>Each run, in milliseconds</h2>\n");
     for (Series series : measured) {
-      page.append("<details><summary>" + Html.of(Words.title(series.subject())) + "</summary>\n<p>");
+      page.append(
+          "<details><summary>" + Html.of(Words.title(series.subject())) + "</summary>\n<p>");
       for (Run run : series.runs()) {
         page.append(run.micros() / 1000.0).append(' ');
       }

@@ -15,12 +15,7 @@ import java.util.stream.Stream;
 /// @param load of the minute before; -1 where that is not known
 @Json
 public record Machine(
-    String system,
-    String processor,
-    int cores,
-    long memoryBytes,
-    String java,
-    double load) {
+    String system, String processor, int cores, long memoryBytes, String java, double load) {
   private static final String MODEL = "model name";
 
   /// This one, now.

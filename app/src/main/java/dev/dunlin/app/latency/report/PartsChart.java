@@ -60,7 +60,12 @@ final class PartsChart {
   }
 
   private static void bar(
-      StringBuilder svg, Map.Entry<String, Double> part, double x, int y, double width, double sum) {
+      StringBuilder svg,
+      Map.Entry<String, Double> part,
+      double x,
+      int y,
+      double width,
+      double sum) {
     long percent = Math.round(100 * part.getValue() / sum);
     svg.append("<rect class=\"" + colour(part.getKey()) + "\" x=\"" + Html.at(x) + "\" y=\"" + y)
         .append("\" width=\"" + Html.at(width) + "\" height=\"" + BAR + "\"><title>")

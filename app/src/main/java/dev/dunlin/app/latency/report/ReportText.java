@@ -14,8 +14,17 @@ public final class ReportText {
   public static void print(Report report, PrintStream out) {
     Table table =
         new Table(
-            "SCENARIO", "PEER", ">SIZE", "ROUTE", ">RUNS", ">LEAST", ">MEDIAN", ">P95", ">P99",
-            ">MOST", ">RATE");
+            "SCENARIO",
+            "PEER",
+            ">SIZE",
+            "ROUTE",
+            ">RUNS",
+            ">LEAST",
+            ">MEDIAN",
+            ">P95",
+            ">P99",
+            ">MOST",
+            ">RATE");
     for (Series series : report.series()) {
       Figures figures = series.figures();
       if (!series.isSkipped()) {
@@ -33,7 +42,11 @@ public final class ReportText {
             Words.rate(figures.bytesPerSecond()));
       }
     }
-    table.print(out);
+    if (report.series().stream().allMatch(Series::isSkipped)) {
+      out.println("nothing was measured");
+    } else {
+      table.print(out);
+    }
     where(report, out);
     notes(report, out);
   }
@@ -58,14 +71,11 @@ public final class ReportText {
     }
     for (Series series : report.series()) {
       if (series.problem() != null) {
-        String what =
-            series.isSkipped() ? "not run: " : series.failed() + " failed: ";
+        String what = series.isSkipped() ? "not run: " : series.failed() + " failed: ";
         out.println(what + Words.title(series.subject()) + ": " + Text.visible(series.problem()));
       }
     }
-    for (String left : report.left()) {
-      out.println("left behind: " + Text.visible(left));
-    }
+    Words.left(report).forEach(left -> out.println(Text.visible(left)));
   }
 
   /// A comparison, a line a scenario.

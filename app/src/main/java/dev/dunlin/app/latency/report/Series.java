@@ -48,8 +48,7 @@ public record Series(
   }
 
   /// Runs that were made.
-  public static Series of(
-      Subject subject, List<Run> runs, int failed, @Nullable String problem) {
+  public static Series of(Subject subject, List<Run> runs, int failed, @Nullable String problem) {
     return new Series(
         subject.scenario(),
         subject.peer(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What tables and pages say of a scenario.
 public final class Words {
   private static final double LEAST_SHARE = 0.01;
+  private static final int MAX_LEFT = 4;
 
   private Words() {}
 
@@ -85,6 +86,17 @@ public final class Words {
                 + " runs of a scenario (--count), and there are "
                 + most);
       }
+    }
+    return words;
+  }
+
+  /// What is left at others; of many things the first, and how many more.
+  static List<String> left(Report report) {
+    List<String> words = new ArrayList<>();
+    int shown = report.left().size() > MAX_LEFT ? MAX_LEFT - 1 : MAX_LEFT;
+    report.left().stream().limit(shown).forEach(left -> words.add("left behind: " + left));
+    if (report.left().size() > shown) {
+      words.add("left behind: " + (report.left().size() - shown) + " more like these");
     }
     return words;
   }

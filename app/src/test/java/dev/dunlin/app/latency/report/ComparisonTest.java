@@ -41,10 +41,8 @@ class ComparisonTest {
 
   @Test
   void ofFewerThanEightRunsNothingIsSaid() {
-    assertThat(compare(around(10_000, 7), around(20_000, 20)).verdict())
-        .isEqualTo(Verdict.TOO_FEW);
-    assertThat(compare(around(10_000, 20), around(20_000, 7)).verdict())
-        .isEqualTo(Verdict.TOO_FEW);
+    assertThat(compare(around(10_000, 7), around(20_000, 20)).verdict()).isEqualTo(Verdict.TOO_FEW);
+    assertThat(compare(around(10_000, 20), around(20_000, 7)).verdict()).isEqualTo(Verdict.TOO_FEW);
     assertThat(compare(around(10_000, 8), around(20_000, 8)).verdict()).isEqualTo(Verdict.SLOWER);
   }
 

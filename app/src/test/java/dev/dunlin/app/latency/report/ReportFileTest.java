@@ -75,7 +75,8 @@ class ReportFileTest {
   private static List<String> cells(String line) {
     var cell = Pattern.compile("\\G(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))").matcher(line);
     return cell.results()
-        .map(found -> found.group(1) == null ? found.group(2) : found.group(1).replace("\"\"", "\""))
+        .map(
+            found -> found.group(1) == null ? found.group(2) : found.group(1).replace("\"\"", "\""))
         .toList();
   }
 
@@ -97,8 +98,7 @@ class ReportFileTest {
     assertThat(rows.getFirst().get(3)).isEqualTo("20");
     assertThat(rows.getFirst().get(4)).isEqualTo("1.95 ms");
     assertThat(rows.getFirst().get(7)).isEqualTo("-");
-    assertThat(rows.get(1).subList(0, 4))
-        .containsExactly("inline, anna", "1.0 KiB", "direct", "3");
+    assertThat(rows.get(1).subList(0, 4)).containsExactly("inline, anna", "1.0 KiB", "direct", "3");
     assertThat(Pattern.compile("<circle").matcher(page).results().count()).isEqualTo(23);
     assertThat(page)
         .contains("=ben&quot;,&lt;script&gt;alert(1)&lt;/script&gt;\\x1b\\u202e&amp;")
