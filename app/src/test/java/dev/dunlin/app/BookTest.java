@@ -113,7 +113,8 @@ class BookTest {
         .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(bench.out())
         .isEqualTo(
-            "{\"peer\":\"ben\",\"peerId\":null,\"address\":null,\"roundTripMillis\":-1.0,"
+            "{\"peer\":\"ben\",\"peerId\":null,\"address\":null,\"route\":null,"
+                + "\"roundTripMillis\":-1.0,"
                 + "\"problem\":\"nobody there\"}\n");
     assertThat(bench.node.calls).containsExactly("ping [ben] 1000");
     assertThat(bench.run("peers", "ben")).isEqualTo(ExitCode.USAGE);

@@ -49,8 +49,7 @@ public final class LatencyCommand implements Command {
     CommandSpec spec =
         Options.command(
             "latency",
-            "Runs what people do again and again, for real, and says how long it takes and where"
-                + " the time goes.");
+            "Measures how long transfers take, by each route, and where the time goes.");
     spec.addPositional(Options.words("PEER... | compare A.json B.json", "With whom."));
     Plan.addOptions(spec);
     spec.addOption(Options.names("--report", "FILE", "Write it as a page (.html), .json or .csv."));

@@ -18,7 +18,7 @@ class DistributionTest {
   @Test
   void percentilesAreToldFromEnoughValuesOn() {
     assertThat(of(19).percentile(95)).isEmpty();
-    assertThat(of(20).percentile(95)).hasValue(19);
+    assertThat(of(20).percentile(95).orElseThrow()).isCloseTo(19, within(0.02));
     assertThat(of(99).percentile(99)).isEmpty();
     assertThat(of(100).percentile(99).orElseThrow()).isCloseTo(99, within(0.1));
     assertThat(of(1).median()).hasValue(1);

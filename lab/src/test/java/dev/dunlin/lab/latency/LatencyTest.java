@@ -1,5 +1,6 @@
 package dev.dunlin.lab.latency;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.lab.program.Ended;
@@ -117,15 +118,15 @@ class LatencyTest {
                     Function.identity()));
     for (String scenario : List.of("direct", "relayed", "store", "pull", "broadcast")) {
       for (int size : new int[] {1024, 300 * 1024}) {
-        Fields one = series.get(scenario + ' ' + size);
+        Fields one = requireNonNull(series.get(scenario + ' ' + size));
         assertThat(one.objects("runs")).as(scenario + " of " + size).hasSize(COUNT);
         assertThat(one.text("problem")).isEqualTo("null");
         check(one);
       }
     }
-    assertThat(series.get("direct 1024").objects("runs"))
+    assertThat(requireNonNull(series.get("direct 1024")).objects("runs"))
         .allMatch(run -> run.text("route").equals("direct"));
-    assertThat(series.get("relayed 307200").objects("runs"))
+    assertThat(requireNonNull(series.get("relayed 307200")).objects("runs"))
         .allMatch(run -> run.text("route").equals("relayed"));
     assertThat(ended.lines()).anyMatch(line -> line.contains("\"inline\""));
 
