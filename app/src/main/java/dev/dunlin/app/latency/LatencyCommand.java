@@ -48,8 +48,7 @@ public final class LatencyCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command(
-            "latency",
-            "Measures how long transfers take, by each route, and where the time goes.");
+            "latency", "Measures how long transfers take, by each route, and where the time goes.");
     spec.addPositional(Options.words("PEER... | compare A.json B.json", "With whom."));
     Plan.addOptions(spec);
     spec.addOption(Options.names("--report", "FILE", "Write it as a page (.html), .json or .csv."));
