@@ -66,19 +66,23 @@ build_program() {
   local id maven jar old=$program
   id=$(date +%Y%m%d-%H%M%S)-$$
   program=$build/program/$id
-  mkdir -p "$program/lib" && : > "$program/began" || return 1
+  mkdir -p "$program/lib" "$program/agent" && : > "$program/began" || return 1
   echo "dunlin: building, this takes a minute the first time (log: $build/build.log)" >&2
   find_maven
-  rm -rf "$root/app/target/lib" "$root"/app/target/app-*.jar
+  rm -rf "$root/app/target/lib" "$root/app/target/agent" "$root"/app/target/app-*.jar
   if ! JAVA_HOME=$java_home "$maven" -q -B -ntp -f "$root/pom.xml" -pl app -am package \
     -Dmaven.test.skip=true > "$build/build.log" 2>&1 < /dev/null \
     || ! cp "$root"/app/target/lib/*.jar "$root"/app/target/app-*.jar "$program/lib/" \
-      2>> "$build/build.log"; then
+      2>> "$build/build.log" \
+    || ! cp "$root"/app/target/agent/*.jar "$program/agent/" 2>> "$build/build.log"; then
     rm -rf "$program"
     echo "dunlin: the build failed; the end of $build/build.log:" >&2
     tail -n "$LOG_LINES_SHOWN" "$build/build.log" >&2
     return 1
   fi
+  # Of what the agent logs, only warnings are for the user; see dist/tls-keys.sh.
+  printf '%s\n' 'handlers=java.util.logging.ConsoleHandler' 'name.neykov.level=WARNING' \
+    > "$program/agent/logging.properties"
   for jar in "$program"/lib/*.jar; do printf '%s\n' "${jar##*/}"; done > "$program/jars.new"
   touch -r "$program/began" "$program/jars.new"
   rm "$program/began"

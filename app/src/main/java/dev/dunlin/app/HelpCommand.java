@@ -54,6 +54,7 @@ final class HelpCommand implements Command {
     out.println("  dunlin send photos/ --to 192.0.2.7:4433   on the one that sends");
     out.println("  dunlin demo                            see it all on this machine alone");
     out.println();
+    out.println("dunlin --tls-keys FILE COMMAND writes the keys of its links, for Wireshark.");
     out.println("dunlin COMMAND --help tells more. The node's files are in DUNLIN_HOME, or where");
     out.println("XDG has them. Each class of failure has an exit code: dunlin help exit-codes");
   }

@@ -12,9 +12,19 @@ import java.util.Optional;
 
 /// The real nodes of this machine.
 final class LocalNodes implements NodeSource {
+  private final KeyLog keyLog;
+
+  LocalNodes(KeyLog keyLog) {
+    this.keyLog = keyLog;
+  }
+
   @Override
   public Optional<Node> attach(Home home) throws NodeException {
-    return Nodes.attach(home);
+    Optional<Node> running = Nodes.attach(home);
+    if (running.isPresent()) {
+      keyLog.attached();
+    }
+    return running;
   }
 
   @Override

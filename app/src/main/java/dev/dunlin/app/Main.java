@@ -28,11 +28,13 @@ public final class Main {
       return ExitCode.OK.number();
     }
     PrintStream err = stream(FileDescriptor.err);
+    KeyLog keyLog = new KeyLog(System.getProperty(KeyLog.PROPERTY), err);
+    keyLog.warnIfUnheard(System.getenv());
     Interrupts interrupts = Interrupts.of(Thread.currentThread());
     Context context =
         new Context(
             Home.of(System.getenv()),
-            new LocalNodes(),
+            new LocalNodes(keyLog),
             System.in,
             out,
             err,

@@ -69,6 +69,9 @@ final class Program {
   }
 
   static CommandException unknown(String name) {
+    if (name.equals(KeyLog.OPTION)) {
+      return KeyLog.misplaced();
+    }
     return CommandException.usage(
         "there is no command \"" + name + "\"; dunlin --help lists what there is");
   }

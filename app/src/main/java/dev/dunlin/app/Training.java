@@ -176,7 +176,7 @@ final class Training {
   private Context context(String home, PrintStream out) {
     return new Context(
         Home.of(Map.of("DUNLIN_HOME", folder.resolve(home).toString())),
-        new LocalNodes(),
+        new LocalNodes(new KeyLog(null, System.err)),
         InputStream.nullInputStream(),
         out,
         System.err,

@@ -26,6 +26,13 @@ final class Checkout {
           System.exit(arguments.length > 1 ? arguments.length : 0);
         }
       }
+
+      class Agent {
+        public static void premain(String file) throws java.io.IOException {
+          java.nio.file.Files.writeString(java.nio.file.Path.of(file), "a key\\n",
+              java.nio.file.StandardOpenOption.APPEND);
+        }
+      }
       """;
   private static final String FAKE_MAVEN =
       """
@@ -36,7 +43,8 @@ final class Checkout {
 
   /// Delivers the program, as Maven would.
   static final String DELIVER =
-      "mkdir -p app/target/lib && cp ready/app-1.jar app/target/ && cp ready/other.jar app/target/lib/";
+      "mkdir -p app/target/lib && cp ready/app-1.jar app/target/ && cp ready/other.jar app/target/lib/"
+          + " && mkdir -p app/target/agent && cp ready/extract-tls-secrets.jar app/target/agent/";
 
   private final Path root;
   private final Map<String, String> environment = new HashMap<>();
@@ -69,7 +77,7 @@ final class Checkout {
     }
   }
 
-  private void compile() {
+  private void compile() throws IOException {
     String classes = root.resolve("ready/classes").toString();
     tool(
         "javac",
@@ -90,6 +98,16 @@ final class Checkout {
         "--file",
         root.resolve("ready/other.jar").toString(),
         root.resolve("pom.xml").toString());
+    tool(
+        "jar",
+        "--create",
+        "--file",
+        root.resolve("ready/extract-tls-secrets.jar").toString(),
+        "--manifest",
+        write("ready/manifest", "Premain-Class: dev.dunlin.app.Agent\n").toString(),
+        "-C",
+        classes,
+        "dev/dunlin/app/Agent.class");
   }
 
   private static void tool(String name, String... arguments) {
