@@ -30,7 +30,8 @@ public final class Tool {
     return run(List.of(command));
   }
 
-  static Result run(List<String> command) throws IOException {
+  /// Runs a command line to its end.
+  public static Result run(List<String> command) throws IOException {
     Path output = Files.createTempFile("dunlin-tool", ".out");
     try {
       Process process =
