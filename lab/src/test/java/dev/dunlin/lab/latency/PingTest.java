@@ -61,8 +61,7 @@ class PingTest {
   void aPeerThatGoesAwayIsALossAndNotTheEnd() throws IOException {
     Machine cleo = stage.machine("cleo");
     Machine.Up up = cleo.up("--no-discover");
-    Running ping =
-        anna.start("ping", up.address(), "--interval", "20ms", "--timeout", "1s", "--json");
+    Running ping = anna.start("ping", up.address(), "--interval", "20ms", "--json");
     var _ = ping.awaitEvent("answer");
     var _ = up.process().kill();
     var _ = ping.awaitLine("\"roundTripMillis\":-1.0");
@@ -84,16 +83,16 @@ class PingTest {
 
   @Test
   void theHistoryOfBothSidesDrawsTheTransfer() throws IOException {
-    Samples.file(anna.files().resolve("file.bin"), 2_000_000, new Random(1));
+    Samples.file(anna.files().resolve("file.bin"), 20_000_000, new Random(1));
     assertThat(anna.send("file.bin", "--to", at).exit()).isZero();
     for (Machine side : new Machine[] {anna, ben}) {
       String id = side.run("history", "--json").last().text("id");
       Ended shown = side.run("history", "show", id);
       assertThat(shown.exit()).isZero();
       assertThat(shown.lines())
-          .anyMatch(line -> line.matches("connect +[0-9.]+ +[#|]+"))
-          .anyMatch(line -> line.matches("secure +[0-9.]+ +#+"))
-          .anyMatch(line -> line.matches("durable +[0-9.]+ +[#|]+"))
+          .anyMatch(line -> line.matches("connect +[0-9.]+ +\\S+"))
+          .anyMatch(line -> line.matches("secure +[0-9.]+ +\\S+"))
+          .anyMatch(line -> line.matches("durable +[0-9.]+ +\\S+"))
           .anyMatch(line -> line.startsWith("both sides: the peer's clock is "));
       Fields entry = side.run("history", "show", id, "--json").last();
       assertThat(entry.object("result").object("timeline").values().keySet())
