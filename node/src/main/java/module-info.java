@@ -3,6 +3,7 @@ module dev.dunlin.node {
   requires com.electronwill.nightconfig.core;
   requires com.electronwill.nightconfig.toml;
   requires transitive dev.dunlin.transfer;
+  requires transitive dev.dunlin.view;
   requires io.avaje.json;
   requires javax.jmdns;
   requires static org.jspecify;
@@ -12,6 +13,7 @@ module dev.dunlin.node {
   exports dev.dunlin.node.hub;
   exports dev.dunlin.node.hub.message;
   exports dev.dunlin.node.keeping;
+  exports dev.dunlin.node.look;
   exports dev.dunlin.node.run;
 
   provides io.avaje.jsonb.spi.JsonbExtension with

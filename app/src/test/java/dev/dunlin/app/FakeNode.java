@@ -22,6 +22,8 @@ import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.hub.Invite;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -63,6 +65,10 @@ final class FakeNode implements Node {
 
   ListReport listing = new ListReport(List.of());
   Getting getting = (_, _) -> new GetReport(List.of(), 0, 0);
+  Looking looking =
+      (peer, _) -> {
+        throw new NodeException(NodeException.Reason.UNKNOWN_PEER, "nobody is called " + peer);
+      };
   final List<ListRequest> listRequests = new ArrayList<>();
   final List<GetRequest> getRequests = new ArrayList<>();
   final List<DeleteRequest> deleteRequests = new ArrayList<>();
@@ -93,6 +99,17 @@ final class FakeNode implements Node {
   public ListReport list(ListRequest request) {
     listRequests.add(request);
     return listing;
+  }
+
+  @Override
+  public LookAnswer look(String peer, LookRequest request) throws NodeException {
+    return looking.look(peer, request);
+  }
+
+  /// What peers tell of their files.
+  @FunctionalInterface
+  interface Looking {
+    LookAnswer look(String peer, LookRequest request) throws NodeException;
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.dunlin.node;
 
 import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.node.hub.Invite;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,17 @@ public interface Node extends AutoCloseable {
   ///
   /// @throws NodeException where nothing could be asked at all: a name that cannot be
   ListReport list(ListRequest request) throws NodeException, InterruptedException;
+
+  /// Looks at a file in a peer's served folder: the peer reads it, and tells no more than a
+  /// screenful, however large the file.
+  ///
+  /// @param peer a name, an id, the beginning of one, or `host:port`
+  /// @param request what is asked of the file; says which kind of answer comes. Texts of the answer
+  ///   are as they stand in the file, and not safe to print
+  /// @throws NodeException UNKNOWN_PEER; UNREACHABLE where the peer does not answer, or something
+  ///   that cannot be; REFUSED with its words where it does not let us look so: a file that is not
+  ///   there, a column that the table lacks, more work than it does for a look
+  LookAnswer look(String peer, LookRequest request) throws NodeException, InterruptedException;
 
   /// Fetches files from all peers that hold them, and stays until each has landed or failed. A name
   /// that peers hold with different content fails, unless one peer is asked for it.

@@ -22,9 +22,9 @@ public final class NodeException extends IOException {
     NODE_LOST,
     /// A disk that fails or is full.
     DISK,
-    /// A hub says no.
+    /// A hub says no, or a peer that is asked to look at a file.
     REFUSED,
-    /// A hub is not there, or another is.
+    /// A hub or a peer is not there, or another is.
     UNREACHABLE,
     /// The offer was withdrawn before it was answered.
     WITHDRAWN

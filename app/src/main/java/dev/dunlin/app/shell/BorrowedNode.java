@@ -22,6 +22,8 @@ import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.hub.Invite;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,12 @@ record BorrowedNode(Node owner) implements Node {
   @Override
   public ListReport list(ListRequest request) throws NodeException, InterruptedException {
     return owner.list(request);
+  }
+
+  @Override
+  public LookAnswer look(String peer, LookRequest request)
+      throws NodeException, InterruptedException {
+    return owner.look(peer, request);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dunlin.hub.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.hub.StoredFile;
@@ -11,11 +12,14 @@ import dev.dunlin.node.Deleted;
 import dev.dunlin.node.GetReport;
 import dev.dunlin.node.GotFile;
 import dev.dunlin.node.ListRequest;
+import dev.dunlin.node.NodeException;
 import dev.dunlin.node.PeerListing;
 import dev.dunlin.node.PeerPath;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.RemoteFile;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import dev.dunlin.node.run.RunningNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +119,19 @@ class StoreTest {
     try (var file = town.keeper().open(content, ben.id()).orElseThrow()) {
       assertThat(file.version().size()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void membersLookAtWhatTheStoreHasAndOthersDoNot() throws Exception {
+    town.put(anna, town.file("plan.txt", "first line\nsecond line\n"));
+    LookRequest look = new LookRequest.Text("plan.txt", 1, 1, false, 100);
+    LookAnswer.Lines lines = (LookAnswer.Lines) ben.look(town.at(), look);
+    assertThat(lines.lines()).containsExactly("second line");
+    RunningNode eve = town.stranger("eve");
+    assertThatExceptionOfType(NodeException.class)
+        .isThrownBy(() -> eve.look(town.at(), look))
+        .matches(e -> e.reason() == NodeException.Reason.REFUSED)
+        .withMessageContaining("members");
   }
 
   @Test

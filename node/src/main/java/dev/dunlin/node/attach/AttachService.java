@@ -69,6 +69,10 @@ public final class AttachService {
               stream,
               () -> Talk.reply(stream, new NodeReply.Sent(node.put(put.put(), told(stream)))));
       case NodeRequest.ListFiles list -> whileThere(stream, () -> list(stream, list.list()));
+      case NodeRequest.LookAt look ->
+          whileThere(
+              stream,
+              () -> Talk.reply(stream, new NodeReply.Looked(node.look(look.peer(), look.query()))));
       case NodeRequest.Get get -> whileThere(stream, () -> get(stream, get.get()));
       case NodeRequest.Delete delete ->
           whileThere(

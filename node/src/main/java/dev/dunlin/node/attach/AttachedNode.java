@@ -32,6 +32,8 @@ import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.hub.Invite;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,17 @@ public final class AttachedNode implements Node {
           case NodeReply other -> throw unexpected(other);
         }
       }
+    }
+  }
+
+  @Override
+  public LookAnswer look(String peer, LookRequest request)
+      throws NodeException, InterruptedException {
+    try (Stream stream = open(new NodeRequest.LookAt(peer, request))) {
+      return switch (awaited(stream)) {
+        case NodeReply.Looked looked -> looked.answer();
+        case NodeReply other -> throw unexpected(other);
+      };
     }
   }
 

@@ -15,6 +15,7 @@ import dev.dunlin.node.ReceiveProgress;
 import dev.dunlin.node.ReceiveReport;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
+import dev.dunlin.node.look.LookAnswer;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = NodeReply.Sent.class, name = "sent")
 @Json.SubType(type = NodeReply.Listed.class, name = "listed")
 @Json.SubType(type = NodeReply.ListEnd.class, name = "list-end")
+@Json.SubType(type = NodeReply.Looked.class, name = "looked")
 @Json.SubType(type = NodeReply.Getting.class, name = "getting")
 @Json.SubType(type = NodeReply.Got.class, name = "got")
 @Json.SubType(type = NodeReply.DeletionEnd.class, name = "deletion-end")
@@ -64,6 +66,9 @@ sealed interface NodeReply {
 
   /// The end of a listing.
   record ListEnd() implements NodeReply {}
+
+  /// What a peer tells of a file.
+  record Looked(LookAnswer answer) implements NodeReply {}
 
   /// While fetching.
   record Getting(GetEvent step) implements NodeReply {}

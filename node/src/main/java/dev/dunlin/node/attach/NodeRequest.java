@@ -8,6 +8,7 @@ import dev.dunlin.node.ListRequest;
 import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.SendRequest;
+import dev.dunlin.node.look.LookRequest;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = NodeRequest.Describe.class, name = "describe")
 @Json.SubType(type = NodeRequest.Send.class, name = "send")
 @Json.SubType(type = NodeRequest.ListFiles.class, name = "list")
+@Json.SubType(type = NodeRequest.LookAt.class, name = "look-at")
 @Json.SubType(type = NodeRequest.Get.class, name = "get")
 @Json.SubType(type = NodeRequest.Put.class, name = "put")
 @Json.SubType(type = NodeRequest.Delete.class, name = "delete")
@@ -44,6 +46,9 @@ sealed interface NodeRequest {
 
   /// See `Node.list`.
   record ListFiles(ListRequest list) implements NodeRequest {}
+
+  /// See `Node.look`.
+  record LookAt(String peer, LookRequest query) implements NodeRequest {}
 
   /// See `Node.get`.
   record Get(GetRequest get) implements NodeRequest {}

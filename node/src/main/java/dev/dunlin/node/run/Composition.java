@@ -21,6 +21,7 @@ import dev.dunlin.node.joined.Meetings;
 import dev.dunlin.node.keeping.Keeper;
 import dev.dunlin.node.keeping.Leaves;
 import dev.dunlin.node.keeping.PutRules;
+import dev.dunlin.node.look.holder.LookService;
 import dev.dunlin.node.reach.Links;
 import dev.dunlin.node.reach.Ways;
 import dev.dunlin.node.remote.Crowd;
@@ -105,6 +106,7 @@ final class Composition implements AutoCloseable {
     FetchService.serve(services, outbox, holdings);
     HaveService.serve(services, holdings);
     FilesService.serve(services, shelf);
+    LookService.serve(services, shelf);
     OfferService.serve(services, desk, home.spool(), links::best);
     ClockOffset.serve(services);
     extension.serve(services, new NodeParts(home, options, this));

@@ -34,8 +34,11 @@ import dev.dunlin.node.Sharing;
 import dev.dunlin.node.get.Getting;
 import dev.dunlin.node.history.History;
 import dev.dunlin.node.hub.Invite;
+import dev.dunlin.node.look.LookAnswer;
+import dev.dunlin.node.look.LookRequest;
 import dev.dunlin.node.remote.Deletions;
 import dev.dunlin.node.remote.Listings;
+import dev.dunlin.node.remote.Looks;
 import dev.dunlin.node.remote.Pings;
 import dev.dunlin.node.trust.Target;
 import dev.dunlin.transfer.fetch.Conflict;
@@ -132,6 +135,12 @@ public final class RunningNode implements Node {
   @Override
   public ListReport list(ListRequest request) throws NodeException, InterruptedException {
     return new Listings(parts.crowd(), request).run();
+  }
+
+  @Override
+  public LookAnswer look(String peer, LookRequest request)
+      throws NodeException, InterruptedException {
+    return Looks.look(parts.crowd(), peer, request);
   }
 
   @Override

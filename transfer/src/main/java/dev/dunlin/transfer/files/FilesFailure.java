@@ -9,10 +9,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /// What a peer is told of a failure: enough to act on, nothing of where the served folder lies.
-final class FilesFailure {
+public final class FilesFailure {
   private FilesFailure() {}
 
-  static String words(IOException e) {
+  /// The words for one.
+  public static String words(IOException e) {
     return switch (e) {
       case UnsafePathException unsafe -> Words.shortened(unsafe.getMessage());
       case NotServedException missing -> Words.shortened(missing.getMessage());
