@@ -110,6 +110,23 @@ class ExamplesTest {
     assertThat(copy).as("what is shared stays as it is").hasSameBinaryContentAs(original);
   }
 
+  @Test
+  void aTableIsLookedAtWhereItLies() throws Exception {
+    Path table = folder("shared").resolve("plays.csv");
+    Files.writeString(table, "song,count\nknot,7\nruff,12\ndunlin,\u001b[2J9\nstint,10\n");
+    try (Run holder = run(ShareAFolder.class, "one", folder("shared").toString(), "127.0.0.1:0")) {
+      String peer = holder.line("sharing at ");
+      try (Run look = run(LookAtATable.class, "looker", peer, "plays.csv", "song")) {
+        assertThat(look.line("4 of about ")).isEqualTo("4 rows");
+        assertThat(look.line("4: ")).isEqualTo("stint | 10");
+        assertThat(look.line("2: ")).isEqualTo("ruff | 12");
+        assertThat(look.rest()).contains("dunlin | ").doesNotContain("\u001b");
+        assertThat(look.end()).isZero();
+      }
+      assertThat(holder.end()).isZero();
+    }
+  }
+
   /// The sum of the lines `N bytes from PEER`, each of which names one of the peers.
   private static long bytesFrom(String lines, List<String> peers) {
     return lines
