@@ -323,7 +323,8 @@ class ViewTest {
     refused(ExitCode.USAGE, "is no PNG", "view", json, "--as", "image");
     refused(ExitCode.USAGE, "takes 1 of these", "view");
     refused(ExitCode.LOCAL_FILE, "does not exist", "view", folder.resolve("none").toString());
-    refused(ExitCode.LOCAL_FILE, "dunlin get anna:a.csv", "view", "anna:a.csv");
+    refused(ExitCode.UNREACHABLE, "nobody is called anna", "view", "anna:a.csv");
+    refused(ExitCode.LOCAL_FILE, "name the file: anna:PATH", "view", "anna:");
     refused(ExitCode.LOCAL_FILE, "is no file", "view", folder.toString());
     refused(ExitCode.OTHER, "line 1, column ", "view", file("b.json", "{\"a\": 1"));
   }

@@ -132,7 +132,8 @@ final class ShellSuggestions implements Suggestions {
 
   private List<Suggestion> operand(String verb, List<String> before, String begun) {
     return switch (verb) {
-      case "send", "put", "view" -> local.at(begun, false);
+      case "send", "put" -> local.at(begun, false);
+      case "view" -> begun.indexOf(':') < 0 ? local.at(begun, false) : peers.remote(begun);
       case "ls" -> begun.indexOf(':') < 0 ? peers.list(begun) : peers.remote(begun);
       case "get" -> got(before, begun);
       case "rm" -> peers.remote(begun);

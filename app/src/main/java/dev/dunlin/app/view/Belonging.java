@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// To what kinds of files each option belongs.
-final class Belonging {
+public final class Belonging {
   private static final Set<Contents> TABLES = Set.of(Contents.CSV);
   private static final Set<Contents> JSON = Set.of(Contents.JSON, Contents.JSON_LINES);
   private static final Set<Contents> IMAGES = Set.of(Contents.IMAGE);
@@ -41,7 +41,7 @@ final class Belonging {
   private Belonging() {}
 
   /// Refuses options that mean nothing for such a file.
-  static void check(ParseResult options, Contents contents) throws CommandException {
+  public static void check(ParseResult options, Contents contents) throws CommandException {
     for (OptionSpec option : options.matchedOptions()) {
       Set<Contents> kinds = BELONGS.get(option.longestName());
       if (kinds != null && !kinds.contains(contents)) {

@@ -3,7 +3,7 @@ package dev.dunlin.app.view;
 import java.io.IOException;
 
 /// The person does not want to see more.
-final class Enough extends IOException {
+public final class Enough extends IOException {
   private static final long serialVersionUID = 1L;
 
   Enough() {

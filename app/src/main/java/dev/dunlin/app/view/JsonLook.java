@@ -6,7 +6,6 @@ import dev.dunlin.app.show.Text;
 import dev.dunlin.view.date.DateNotation;
 import dev.dunlin.view.date.DateRange;
 import dev.dunlin.view.json.DateFilter;
-import dev.dunlin.view.json.DateReport;
 import dev.dunlin.view.json.DateSurvey;
 import dev.dunlin.view.json.Folding;
 import dev.dunlin.view.json.JsonFile;
@@ -15,6 +14,7 @@ import dev.dunlin.view.json.JsonSink;
 import dev.dunlin.view.json.Palette;
 import dev.dunlin.view.json.PointerFilter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -30,13 +30,13 @@ final class JsonLook {
   private long broken;
 
   /// @param lines whether each line is JSON of its own
-  JsonLook(Looking looking, boolean lines) {
+  JsonLook(Looking looking, Path path, boolean lines) {
     this.looking = looking;
-    this.file = new JsonFile(looking.file(), lines);
+    this.file = new JsonFile(path, lines);
   }
 
   ExitCode show(Pager pager) throws CommandException, IOException {
-    Optional<DateRange> range = range();
+    Optional<DateRange> range = DateOptions.of(looking).map(DateOptions::range);
     Window window = looking.window();
     Palette palette = window.colour() ? Palette.COLOURS : Palette.NONE;
     JsonSink sink = new JsonPrinter(palette, window.shown() ? window.columns() : 0, pager);
@@ -60,11 +60,11 @@ final class JsonLook {
       return ExitCode.OK;
     }
     if (filter != null) {
-      report(filter.report());
+      DateOptions.tell(looking, filter.report());
     }
     if (pointer != null && pointer.found() == 0) {
       throw new CommandException(
-          ExitCode.OTHER, looking.file() + ": there is nothing at " + path());
+          ExitCode.OTHER, looking.name() + ": there is nothing at " + pointerText());
     }
     return finish();
   }
@@ -79,41 +79,20 @@ final class JsonLook {
   private void tell(String fault) {
     broken++;
     if (broken <= MAX_TOLD) {
-      looking.context().error(looking.file() + ", " + fault);
+      looking.context().error(looking.name() + ", " + fault);
     }
   }
 
-  private String path() {
+  private String pointerText() {
     return looking.value(ViewOptions.PATH, "");
   }
 
   private PointerFilter pointer(JsonSink next) throws CommandException {
     try {
-      return new PointerFilter(path(), next);
+      return new PointerFilter(pointerText(), next);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Optional<DateRange> range() throws CommandException {
-    String date = looking.value(ViewOptions.DATE, "");
-    String from = looking.value(ViewOptions.FROM, "");
-    String to = looking.value(ViewOptions.TO, "");
-    if (date.isEmpty() && from.isEmpty() && to.isEmpty()) {
-      if (looking.has(ViewOptions.DATE_FIELD)) {
-        throw CommandException.usage("--date-field goes with --date, --from or --to");
-      }
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(DateRange.of(orNull(date), orNull(from), orNull(to)));
-    } catch (IllegalArgumentException e) {
-      throw CommandException.usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   /// Looks through the file, or through what is at the path in it, for dates.
@@ -121,13 +100,13 @@ final class JsonLook {
     ZoneId zone = looking.value(ViewOptions.ZONE, ZoneOffset.UTC);
     DateNotation notation = new DateNotation(looking.has(ViewOptions.DAY_FIRST), zone);
     String field = looking.value(ViewOptions.DATE_FIELD, "");
-    DateSurvey survey = new DateSurvey(file.lines(), notation, orNull(field));
+    DateSurvey survey = new DateSurvey(file.lines(), notation, DateOptions.orNull(field));
     file.read(looking.has(ViewOptions.PATH) ? pointer(survey) : survey, _ -> {});
     if (!survey.found()) {
-      String where = looking.has(ViewOptions.PATH) ? " at " + path() : "";
+      String where = looking.has(ViewOptions.PATH) ? " at " + pointerText() : "";
       throw new CommandException(
           ExitCode.OTHER,
-          looking.file()
+          looking.name()
               + where
               + ": "
               + (field.isEmpty()
@@ -135,26 +114,5 @@ final class JsonLook {
                   : "no record has a date in a field \"" + field + "\""));
     }
     return survey;
-  }
-
-  private void report(DateReport report) {
-    DateReport.Counts counts = report.counts();
-    looking.note(
-        "by date in "
-            + String.join(" and ", report.fields())
-            + ": "
-            + counts.matched()
-            + " of "
-            + Text.count(counts.all(), "record")
-            + (counts.undated() > 0 ? "; " + counts.undated() + " without a date" : ""));
-    if (!report.also().isEmpty() && !looking.has(ViewOptions.DATE_FIELD)) {
-      looking.note("dates are in " + String.join(", ", report.also()) + " too: --date-field NAME");
-    }
-    if (report.otherWayRound()) {
-      looking.note(
-          looking.has(ViewOptions.DAY_FIRST)
-              ? "some dates have the month first: leave out --day-first"
-              : "some dates have the day first: --day-first reads them so");
-    }
   }
 }

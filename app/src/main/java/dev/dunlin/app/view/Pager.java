@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Shows lines a screen at a time, and asks in between; without a person to ask it prints them as
 /// they come. What was shown can be gone back to, as far as it is kept.
-final class Pager implements LineSink {
+public final class Pager implements LineSink {
   /// Most lines that can be gone back to.
   static final int MAX_KEPT = 10_000;
 
@@ -25,7 +25,10 @@ final class Pager implements LineSink {
   private int top;
   private long printed;
 
-  Pager(Window window, Keyboard keyboard, PrintStream out) {
+  /// For a window.
+  ///
+  /// @param keyboard where the person answers
+  public Pager(Window window, Keyboard keyboard, PrintStream out) {
     this.window = window;
     this.keyboard = keyboard;
     this.out = out;
@@ -53,7 +56,7 @@ final class Pager implements LineSink {
   }
 
   /// Shows what is left.
-  void end() throws IOException {
+  public void end() throws IOException {
     if (window.answers()) {
       show();
     }

@@ -3,7 +3,6 @@ package dev.dunlin.app.view;
 import dev.dunlin.app.show.Text;
 import dev.dunlin.app.terminal.Keyboard;
 import dev.dunlin.view.csv.CsvRow;
-import dev.dunlin.view.csv.CsvTable;
 import dev.dunlin.view.csv.Rows;
 import dev.dunlin.view.csv.TableText;
 import java.io.IOException;
@@ -26,21 +25,21 @@ final class TablePages {
 
   private final Looking looking;
   private final Keyboard keyboard;
-  private final CsvTable table;
+  private final Sheet sheet;
   private final PrintStream out;
   private TableQuery query;
   private Rows rows;
   private Span span;
   private long at;
 
-  TablePages(Looking looking, Keyboard keyboard, CsvTable table, TableQuery query, Span span)
+  TablePages(Looking looking, Keyboard keyboard, Sheet sheet, TableQuery query, Span span)
       throws IOException {
     this.looking = looking;
     this.keyboard = keyboard;
-    this.table = table;
+    this.sheet = sheet;
     this.out = looking.context().out();
     this.query = query;
-    this.rows = query.rows(table);
+    this.rows = sheet.rows(query);
     this.span = span;
     this.at = span.from();
   }
@@ -146,8 +145,8 @@ final class TablePages {
                   query.descending());
         };
     try {
-      var _ = changed.columns(table);
-      rows = changed.rows(table);
+      var _ = sheet.columns(changed);
+      rows = sheet.rows(changed);
       query = changed;
       span = new Span(0, Long.MAX_VALUE);
       at = 0;
@@ -165,7 +164,7 @@ final class TablePages {
   /// Shows as many rows as fit, and says which is the first that did not.
   private long page(int lines) throws IOException {
     List<CsvRow> found = fitting(rows.page(at, span.least(at, lines)), lines);
-    TableText text = new TableText(query.columns(table), found, looking.window().columns());
+    TableText text = new TableText(sheet.columns(query), found, looking.window().columns());
     out.println(looking.window().bold(text.header()));
     text.lines().forEach(out::println);
     if (text.left() > 0) {
@@ -196,7 +195,7 @@ final class TablePages {
     String all =
         counted.isPresent()
             ? "of " + counted.getAsLong()
-            : query.where().isEmpty() ? "of about " + table.estimate() : "";
+            : query.where().isEmpty() ? "of about " + sheet.estimate() : "";
     return looking
         .window()
         .dim((at + 1) + "-" + next + " " + all + "; Enter: next, b: back, q: end, ?: more ");

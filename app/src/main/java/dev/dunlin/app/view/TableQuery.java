@@ -14,7 +14,11 @@ import java.util.List;
 /// @param where conditions on rows
 /// @param sort the column to sort by, or empty
 /// @param descending the largest first
-record TableQuery(List<String> columns, List<String> where, String sort, boolean descending) {
+public record TableQuery(
+    List<String> columns, List<String> where, String sort, boolean descending) {
+  /// All of a table, as it stands there.
+  public static final TableQuery ALL = new TableQuery(List.of(), List.of(), "", false);
+
   /// The columns in their order.
   ///
   /// @throws IllegalArgumentException in words for the user, where there is no such column

@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /// Shows a text line by line, and of anything else how it begins.
-final class TextLook {
+public final class TextLook {
   /// So much of a line is shown.
   static final int MAX_LINE = 64 << 10;
 
@@ -23,15 +24,17 @@ final class TextLook {
   private static final int HEX_WIDTH = 16;
   private static final int TAB = 4;
 
-  private final Looking looking;
+  private final Window window;
+  private final Path file;
 
-  TextLook(Looking looking) {
-    this.looking = looking;
+  TextLook(Window window, Path file) {
+    this.window = window;
+    this.file = file;
   }
 
   ExitCode show(byte[] head, boolean cut, Pager pager) throws IOException {
     TextEncoding encoding = TextEncoding.find(head, cut);
-    try (InputStream in = Files.newInputStream(looking.file())) {
+    try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(encoding.markBytes());
       if (encoding.isWide()) {
         wide(new BufferedReader(new InputStreamReader(in, encoding.charset())), pager);
@@ -68,19 +71,25 @@ final class TextLook {
   }
 
   private String shown(String text, boolean cut) {
-    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    String plain = line.replace("\t", " ".repeat(TAB)) + (cut ? "…" : "");
-    return looking.window().shown()
-        ? SafeText.fit(plain, looking.window().columns())
-        : SafeText.of(plain);
+    return line(window, text, cut);
   }
 
-  /// The size and the first bytes, in hexadecimal numbers and as characters.
-  ExitCode bytes(byte[] head, Pager pager) throws IOException {
-    pager.line(
-        Text.visible(String.valueOf(looking.file().getFileName()))
-            + ": no image, table, JSON or text; "
-            + Sizes.text(Files.size(looking.file())));
+  /// A line as it is shown in a window, safe to print.
+  ///
+  /// @param cut whether it goes on
+  public static String line(Window window, String text, boolean cut) {
+    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    String plain = line.replace("\t", " ".repeat(TAB)) + (cut ? "…" : "");
+    return window.shown() ? SafeText.fit(plain, window.columns()) : SafeText.of(plain);
+  }
+
+  /// Shows the size and the first bytes, in hexadecimal numbers and as characters.
+  ///
+  /// @param name what it is called
+  /// @param size in bytes
+  public static ExitCode bytes(String name, long size, byte[] head, Pager pager)
+      throws IOException {
+    pager.line(Text.visible(name) + ": no image, table, JSON or text; " + Sizes.text(size));
     HexFormat hex = HexFormat.ofDelimiter(" ");
     for (int at = 0; at < Math.min(HEX_BYTES, head.length); at += HEX_WIDTH) {
       int end = Math.min(at + HEX_WIDTH, head.length);

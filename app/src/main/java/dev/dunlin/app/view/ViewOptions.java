@@ -9,35 +9,38 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The options of `dunlin view`.
-final class ViewOptions {
-  static final String AS = "--as";
-  static final String COLUMNS = "--columns";
-  static final String WHERE = "--where";
-  static final String SORT = "--sort";
-  static final String REVERSE = "--reverse";
-  static final String HEAD = "--head";
-  static final String TAIL = "--tail";
-  static final String COUNT = "--count";
-  static final String ABOUT = "--about";
-  static final String SEPARATOR = "--separator";
-  static final String HEADER = "--header";
-  static final String PATH = "--path";
-  static final String FOLD = "--fold";
-  static final String DATE = "--date";
-  static final String FROM = "--from";
-  static final String TO = "--to";
-  static final String DATE_FIELD = "--date-field";
-  static final String DAY_FIRST = "--day-first";
-  static final String ZONE = "--zone";
-  static final String GRAPHICS = "--graphics";
-  static final String OPEN = "--open";
-  static final String NO_PAGES = "--no-pages";
+public final class ViewOptions {
+  /// Names of options.
+  public static final String AS = "--as";
+
+  public static final String COLUMNS = "--columns";
+  public static final String WHERE = "--where";
+  public static final String SORT = "--sort";
+  public static final String REVERSE = "--reverse";
+  public static final String HEAD = "--head";
+  public static final String TAIL = "--tail";
+  public static final String COUNT = "--count";
+  public static final String ABOUT = "--about";
+  public static final String SEPARATOR = "--separator";
+  public static final String HEADER = "--header";
+  public static final String PATH = "--path";
+  public static final String FOLD = "--fold";
+  public static final String DATE = "--date";
+  public static final String FROM = "--from";
+  public static final String TO = "--to";
+  public static final String DATE_FIELD = "--date-field";
+  public static final String DAY_FIRST = "--day-first";
+  public static final String ZONE = "--zone";
+  public static final String GRAPHICS = "--graphics";
+  public static final String OPEN = "--open";
+  public static final String NO_PAGES = "--no-pages";
 
   private ViewOptions() {}
 
   static CommandSpec spec() {
-    CommandSpec spec = Options.command("view", "Shows images, tables, JSON and text here.");
-    spec.addPositional(Options.words("PATH", "The file to look at."));
+    CommandSpec spec =
+        Options.command("view", "Shows images, tables, JSON and text, here or at a peer.");
+    spec.addPositional(Options.words("PATH|PEER:PATH|hub:PATH", "The file to look at."));
     for (OptionSpec option : all()) {
       spec.addOption(option);
     }
@@ -49,9 +52,10 @@ final class ViewOptions {
             "  dunlin view sales.csv --where 'price>=10' --sort price --reverse",
             "  dunlin view log.json --date 2023-06-09",
             "  dunlin view big.json --path /orders/0 --fold 2",
+            "  dunlin view anna:sales.csv --sort price --reverse --head 20",
             "",
             "What a file is, is told by what is in it. Without a terminal tables come as lines with",
-            "tabs, and JSON as JSON.");
+            "tabs, and JSON as JSON. A peer reads its file itself, and sends what is shown.");
     return spec;
   }
 

@@ -42,7 +42,7 @@ public final class Viewer {
   public ExitCode glance(Path file) throws CommandException, IOException, InterruptedException {
     Window window = Window.of(context, environment, false).asGlance();
     try (Keyboard keyboard = new Keyboard(context.in(), context.out())) {
-      return show(new Looking(file, usual(), context, window), keyboard);
+      return show(file, new Looking(file.toString(), usual(), context, window), keyboard);
     }
   }
 
@@ -53,12 +53,11 @@ public final class Viewer {
   ExitCode show(Path file, ParseResult options, boolean paged, Keyboard keyboard)
       throws CommandException, IOException, InterruptedException {
     Window window = Window.of(context, environment, paged);
-    return show(new Looking(file, options, context, window), keyboard);
+    return show(file, new Looking(file.toString(), options, context, window), keyboard);
   }
 
-  private ExitCode show(Looking looking, Keyboard keyboard)
+  private ExitCode show(Path file, Looking looking, Keyboard keyboard)
       throws CommandException, IOException, InterruptedException {
-    Path file = looking.file();
     byte[] head = head(file);
     boolean cut = head.length < Files.size(file);
     Contents found = Contents.of(head, cut, String.valueOf(file.getFileName()));
@@ -67,12 +66,13 @@ public final class Viewer {
     Pager pager = new Pager(looking.window(), keyboard, context.out());
     try {
       return switch (contents) {
-        case IMAGE -> new ImageLook(looking, environment).show(type(head, file));
-        case CSV -> new TableLook(looking, keyboard).show();
-        case JSON -> new JsonLook(looking, false).show(pager);
-        case JSON_LINES -> new JsonLook(looking, true).show(pager);
-        case TEXT -> new TextLook(looking).show(head, cut, pager);
-        case BINARY -> new TextLook(looking).bytes(head, pager);
+        case IMAGE -> new ImageLook(looking, environment, file).show(type(head, file));
+        case CSV -> new TableLook(looking, keyboard, file).show();
+        case JSON -> new JsonLook(looking, file, false).show(pager);
+        case JSON_LINES -> new JsonLook(looking, file, true).show(pager);
+        case TEXT -> new TextLook(looking.window(), file).show(head, cut, pager);
+        case BINARY ->
+            TextLook.bytes(String.valueOf(file.getFileName()), Files.size(file), head, pager);
       };
     } catch (Enough _) {
       return ExitCode.OK;

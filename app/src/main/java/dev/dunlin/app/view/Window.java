@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param columns of it
 /// @param rows of it
 /// @param glance whether a part of it is all that is shown, without a question
-record Window(
+public record Window(
     boolean shown, boolean answers, boolean colour, int columns, int rows, boolean glance) {
   private static final int PIPE_COLUMNS = 80;
   private static final int PIPE_ROWS = 24;
@@ -25,7 +25,7 @@ record Window(
   /// The one that a command prints to.
   ///
   /// @param paged whether to stop at the end of each screen
-  static Window of(Context context, Map<String, String> environment, boolean paged) {
+  public static Window of(Context context, Map<String, String> environment, boolean paged) {
     if (!context.terminal().shown()) {
       return new Window(false, false, false, PIPE_COLUMNS, PIPE_ROWS, false);
     }
@@ -44,15 +44,17 @@ record Window(
   }
 
   /// Lines of content on one screen; the last one is for the question.
-  int page() {
+  public int page() {
     return glance ? Math.clamp(rows / 2, LEAST_OF_GLANCE, MOST_OF_GLANCE) : Math.max(1, rows - 1);
   }
 
-  String bold(String text) {
+  /// Bold, where there are colours.
+  public String bold(String text) {
     return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
-  String dim(String text) {
+  /// Dim, where there are colours.
+  public String dim(String text) {
     return colour ? "\u001b[2m" + text + "\u001b[0m" : text;
   }
 }
