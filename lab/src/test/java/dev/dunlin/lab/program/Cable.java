@@ -26,6 +26,7 @@ public final class Cable implements Closeable {
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicLong cutAt = new AtomicLong(NEVER);
   private final AtomicLong passed = new AtomicLong();
+  private final AtomicLong passedBack = new AtomicLong();
 
   /// A cable to `host:port`.
   public Cable(String address) throws IOException {
@@ -54,6 +55,11 @@ public final class Cable implements Closeable {
   /// Bytes that passed towards the machine.
   public long passed() {
     return passed.get();
+  }
+
+  /// Bytes that passed from the machine.
+  public long passedBack() {
+    return passedBack.get();
   }
 
   /// Whether a connection stands.
@@ -105,6 +111,9 @@ public final class Cable implements Closeable {
         if (counted && isCutBy(count)) {
           cut();
           return;
+        }
+        if (!counted) {
+          passedBack.addAndGet(count);
         }
         out.write(buffer, 0, count);
       }
