@@ -83,6 +83,7 @@ class HubCtlTest {
 
   @Test
   void showsTheLogWithTheNamesOfMembers() {
+    bench.hub.members.removeLast();
     String id = bench.hub.members.getFirst().id();
     bench.hub.log.add(
         "{\"at\":\"2026-11-21T10:00:00Z\",\"by\":\"operator\",\"action\":\"kick\","
