@@ -10,6 +10,7 @@ import dev.dunlin.transfer.message.FetchAnswer;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.serve.FetchService;
+import dev.dunlin.transfer.timeline.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -62,6 +63,7 @@ final class FetchStream implements AutoCloseable {
     if (some == null) {
       throw new LinkException(LinkException.Reason.CLOSED, "the source ended a fetch early");
     }
+    session.timeline().first(Step.FIRST_BYTE);
     return some;
   }
 

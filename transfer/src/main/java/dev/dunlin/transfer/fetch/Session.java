@@ -26,7 +26,6 @@ record Session(
 
   /// Counts content that arrived, and waits where the rate is limited.
   void arrived(int bytes) throws InterruptedException {
-    timeline.first(Step.FIRST_BYTE);
     timeline.last(Step.LAST_BYTE);
     terms.limit().take(bytes);
     tally.fetched(bytes);

@@ -26,7 +26,7 @@ public final class HaveService {
   /// The service's name.
   public static final String SERVICE = "/dunlin/have/1";
 
-  /// Shortest time between two answers on one stream: five a second.
+  /// Shortest time from an answer that told something to the next: five a second.
   public static final Duration BETWEEN = Duration.ofMillis(200);
 
   /// Longest time between two, so that who asked knows that this side lives.
@@ -134,7 +134,9 @@ public final class HaveService {
       List<Span> fresh = fresh(pieces, told);
       write(stream, new Have(growing.layout().size(), false, fresh));
       fresh.forEach(span -> told.set(span.from(), span.to()));
-      Thread.sleep(BETWEEN);
+      if (!fresh.isEmpty()) {
+        Thread.sleep(BETWEEN);
+      }
       growing.awaitOther(told, LIFE_SIGN.minus(BETWEEN).toNanos());
     }
   }
