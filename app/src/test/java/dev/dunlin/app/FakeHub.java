@@ -8,6 +8,7 @@ import dev.dunlin.hub.InviteView;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.link.HostPort;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
@@ -33,6 +34,7 @@ public final class FakeHub implements Hub {
   public final List<String> calls = new ArrayList<>();
   public final List<Member> members = new ArrayList<>();
   public final List<RelayView> relays = new ArrayList<>();
+  public final List<TransferView> transfers = new ArrayList<>();
   public final List<StoredFile> store = new ArrayList<>();
   public final List<InviteView> invites = new ArrayList<>();
   public final List<String> log = new ArrayList<>();
@@ -96,6 +98,11 @@ public final class FakeHub implements Hub {
       throw failure;
     }
     return members;
+  }
+
+  @Override
+  public List<TransferView> transfers() {
+    return transfers;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dunlin.hub.HubException.Reason;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,8 @@ class HubCtlTest {
     bench.hub.relays.add(new RelayView("\u001b[2Jevil", "\u202eanna", 1, 1, 1));
     bench.hub.store.add(new StoredFile("a\u001b[2J", 1, "\u001b[2J", null, 0, null));
     bench.hub.log.add("{\"who\":\"\u001b[2J\"}");
-    for (String action : List.of("members", "relays", "store", "log")) {
+    bench.hub.transfers.add(new TransferView("\u001b[2J", true, "\u202ea\u001b[2J", 1, 1));
+    for (String action : List.of("members", "relays", "transfers", "store", "log")) {
       assertThat(run("hub ctl " + action)).isEqualTo(ExitCode.OK);
       assertThat(run("hub ctl " + action + " --json")).isEqualTo(ExitCode.OK);
     }
@@ -219,10 +221,12 @@ class HubCtlTest {
   @Test
   void watchMeasuresOnceForAScript() {
     bench.hub.relays.add(new RelayView("anna", "ben", 4 << 20, 1 << 20, 1));
+    bench.hub.transfers.add(new TransferView("carl", true, "disk.img", 2 << 20, 1));
     assertThat(run("hub ctl watch")).isEqualTo(ExitCode.OK);
     assertThat(bench.out())
         .contains("nobody moves anything")
         .containsPattern("anna +ben +4.0 MiB +1.0 MiB/s")
+        .containsPattern("carl +puts +disk.img +2.0 MiB")
         .doesNotContain("\u001b");
     assertThat(run("hub ctl watch --json")).isEqualTo(ExitCode.OK);
     assertThat(bench.out()).contains("{\"members\":[],\"relays\":[{\"from\":\"anna\"");

@@ -25,6 +25,9 @@ public interface Hub extends AutoCloseable {
   /// The relayed links that stand, the oldest first.
   List<RelayView> relays() throws HubException;
 
+  /// What moves between members and the store now, the oldest first.
+  List<TransferView> transfers() throws HubException;
+
   /// A new invite; its token is told here and never again.
   ///
   /// @param validFor how long it can be used, at most a year

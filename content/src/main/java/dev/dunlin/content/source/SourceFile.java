@@ -15,6 +15,7 @@ public final class SourceFile implements AutoCloseable {
   private final FileVersion version;
   private final SourceDoor door;
   private final SteadyFile file;
+  private volatile Runnable closing = () -> {};
 
   private SourceFile(FileVersion version, SourceDoor door, SteadyFile file) {
     this.version = version;
@@ -95,8 +96,14 @@ public final class SourceFile implements AutoCloseable {
     }
   }
 
+  /// Runs this, which may be run more than once, when the file is closed.
+  public void whenClosed(Runnable action) {
+    closing = action;
+  }
+
   @Override
   public void close() throws IOException {
+    closing.run();
     file.close();
   }
 }

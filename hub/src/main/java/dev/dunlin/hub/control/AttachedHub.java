@@ -8,6 +8,7 @@ import dev.dunlin.hub.InviteView;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.link.Link;
 import dev.dunlin.link.LinkException;
 import dev.dunlin.link.LocalSocket;
@@ -77,6 +78,11 @@ public final class AttachedHub implements Hub {
   @Override
   public List<RelayView> relays() throws HubException {
     return answer(new HubRequest.Relays(), HubReply.Relays.class).relays();
+  }
+
+  @Override
+  public List<TransferView> transfers() throws HubException {
+    return answer(new HubRequest.Transfers(), HubReply.Transfers.class).transfers();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.dunlin.hub.InviteView;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendReport;
 import io.avaje.jsonb.Json;
@@ -19,6 +20,7 @@ import java.util.Map;
 @Json.SubType(type = HubReply.Status.class, name = "status")
 @Json.SubType(type = HubReply.Members.class, name = "members")
 @Json.SubType(type = HubReply.Relays.class, name = "relays")
+@Json.SubType(type = HubReply.Transfers.class, name = "transfers")
 @Json.SubType(type = HubReply.Invited.class, name = "invited")
 @Json.SubType(type = HubReply.Invites.class, name = "invites")
 @Json.SubType(type = HubReply.Settings.class, name = "settings")
@@ -42,6 +44,9 @@ sealed interface HubReply {
 
   /// The relays that stand.
   record Relays(List<RelayView> relays) implements HubReply {}
+
+  /// What moves in and out of the store.
+  record Transfers(List<TransferView> transfers) implements HubReply {}
 
   /// An invite's text, with its token.
   record Invited(String invite) implements HubReply {

@@ -12,6 +12,7 @@ import java.util.List;
 @Json.SubType(type = HubRequest.NewInvite.class, name = "invite")
 @Json.SubType(type = HubRequest.Invites.class, name = "invites")
 @Json.SubType(type = HubRequest.Revoke.class, name = "revoke")
+@Json.SubType(type = HubRequest.Transfers.class, name = "transfers")
 @Json.SubType(type = HubRequest.Kick.class, name = "kick")
 @Json.SubType(type = HubRequest.Ban.class, name = "ban")
 @Json.SubType(type = HubRequest.Unban.class, name = "unban")
@@ -35,6 +36,9 @@ sealed interface HubRequest {
 
   /// Answered with [HubReply.Relays].
   record Relays() implements HubRequest {}
+
+  /// Answered with [HubReply.Transfers].
+  record Transfers() implements HubRequest {}
 
   /// Answered with [HubReply.Invited].
   record NewInvite(long validMillis, int uses) implements HubRequest {}

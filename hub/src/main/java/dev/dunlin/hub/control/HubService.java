@@ -54,6 +54,7 @@ public final class HubService {
       case HubRequest.Status _ -> new HubReply.Status(hub.status());
       case HubRequest.Members _ -> new HubReply.Members(hub.members());
       case HubRequest.Relays _ -> new HubReply.Relays(hub.relays());
+      case HubRequest.Transfers _ -> new HubReply.Transfers(hub.transfers());
       case HubRequest.NewInvite it ->
           new HubReply.Invited(hub.invite(Duration.ofMillis(it.validMillis()), it.uses()).text());
       case HubRequest.Invites _ -> new HubReply.Invites(hub.invites());

@@ -8,6 +8,7 @@ import dev.dunlin.content.served.ServedFolder;
 import dev.dunlin.content.source.FileVersion;
 import dev.dunlin.content.source.SourceFile;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.left.Left;
 import dev.dunlin.hub.left.LeftTools;
 import dev.dunlin.hub.pull.PullTools;
@@ -117,6 +118,11 @@ public final class HubKeeper implements Keeper, AutoCloseable {
     return store.files();
   }
 
+  /// What moves in and out of the store now, the oldest first.
+  public List<TransferView> transfers() {
+    return store.transferViews();
+  }
+
   /// How much is in the store, counted a moment ago.
   public Census.Totals totals() throws IOException {
     return store.totals();
@@ -169,7 +175,19 @@ public final class HubKeeper implements Keeper, AutoCloseable {
     }
     Optional<SourceFile> stored = stored(content);
     Begun now = begun;
-    return stored.isPresent() || now == null ? stored : now.pulls().open(content);
+    Optional<SourceFile> file =
+        stored.isPresent() || now == null ? stored : now.pulls().open(content);
+    file.ifPresent(given -> given.whenClosed(moving(given.version(), asker)));
+    return file;
+  }
+
+  private Runnable moving(FileVersion version, PeerId asker) {
+    Path root = store.folder().root();
+    Path name =
+        version.path().startsWith(root)
+            ? root.relativize(version.path())
+            : version.path().getFileName();
+    return store.transfers().begin(asker, false, name.toString(), version.size());
   }
 
   private Optional<SourceFile> stored(ContentId content) throws IOException {

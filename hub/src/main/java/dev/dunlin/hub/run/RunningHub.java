@@ -9,6 +9,7 @@ import dev.dunlin.hub.InviteView;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.audit.AuditLog;
 import dev.dunlin.hub.rules.HubSetting;
 import dev.dunlin.hub.rules.HubTerms;
@@ -147,6 +148,11 @@ public final class RunningHub implements Hub {
   @Override
   public List<RelayView> relays() {
     return parts.relays().views();
+  }
+
+  @Override
+  public List<TransferView> transfers() {
+    return extension.keeper().transfers();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dunlin.content.served.Quota;
 import dev.dunlin.content.served.ServedEntry;
 import dev.dunlin.content.served.ServedFolder;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.state.HubState;
 import dev.dunlin.hub.state.StoreEntry;
 import dev.dunlin.link.identity.PeerId;
@@ -50,6 +51,7 @@ public final class Store implements PutRules {
   private final Removal removal;
   private final Census census;
   private final AtomicInteger puts = new AtomicInteger();
+  private final Transfers transfers;
 
   /// What the store needs of the hub around it.
   ///
@@ -73,6 +75,17 @@ public final class Store implements PutRules {
     this.room = new Room(folder, () -> tools.terms().get().storeBytes());
     this.removal = new Removal(folder, tools.state(), books);
     this.census = new Census(folder);
+    this.transfers = new Transfers(tools.clock());
+  }
+
+  /// What moves in and out now.
+  public Transfers transfers() {
+    return transfers;
+  }
+
+  /// The same, for the operator.
+  public List<TransferView> transferViews() {
+    return transfers.views(this::name);
   }
 
   private String name(PeerId peer) {
@@ -136,12 +149,14 @@ public final class Store implements PutRules {
               firstName(manifest),
               manifest.items() + " items, " + bytes + " bytes");
       int _ = puts.incrementAndGet();
+      Runnable moved = transfers.begin(peer, true, firstName(manifest), bytes);
       return new PutBook(
           books,
           peer,
           bytes,
           () -> {
             inAll.close();
+            moved.run();
             int _ = puts.decrementAndGet();
           },
           tools.clock(),

@@ -10,6 +10,7 @@ import dev.dunlin.hub.HubException.Reason;
 import dev.dunlin.hub.HubStatus;
 import dev.dunlin.hub.Hubs;
 import dev.dunlin.hub.Member;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.stage.TestHub;
 import dev.dunlin.link.Dialer;
 import dev.dunlin.link.HostPort;
@@ -31,6 +32,7 @@ import dev.dunlin.node.SendReport;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.hub.Invite;
 import dev.dunlin.node.run.RunningNode;
+import dev.dunlin.transfer.task.TaskGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +201,28 @@ class RunningHubTest {
     anna.close();
     eventually(() -> hub.status().online() == 0);
     assertThat(hub.members().getFirst().bytesIn()).isGreaterThanOrEqualTo(member.bytesIn());
+  }
+
+  @Test
+  void whatMovesInAndOutOfTheStoreIsSeenWhileItDoes() throws Exception {
+    RunningNode anna = member("anna");
+    Path file = Files.write(folder.resolve("slow.bin"), new byte[600_000]);
+    SendRequest slow =
+        new SendRequest(List.of(file.toString()), List.of("hub"), 60_000, 20_000, 300_000, null);
+    try (TaskGroup putting = new TaskGroup("put")) {
+      putting.start(() -> anna.put(new PutRequest(slow, ConflictPolicy.RENAME), _ -> {}));
+      eventually(() -> !hub.transfers().isEmpty());
+      TransferView seen = hub.transfers().getFirst();
+      assertThat(seen.member()).isEqualTo("anna");
+      assertThat(seen.put()).isTrue();
+      assertThat(seen.what()).isEqualTo("slow.bin");
+      assertThat(seen.size()).isEqualTo(600_000);
+      try (Hub attached = Hubs.attach(home("hub")).orElseThrow()) {
+        assertThat(attached.transfers()).isEqualTo(hub.transfers());
+      }
+      putting.join();
+    }
+    eventually(() -> hub.transfers().isEmpty());
   }
 
   @Test

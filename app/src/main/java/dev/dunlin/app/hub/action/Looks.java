@@ -10,6 +10,7 @@ import dev.dunlin.hub.HubStatus;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Looks {
       List.of(
           new Action("status", "", "The hub now.", 0, 0, Looks::status),
           new Action("members", "", "All members, those online first.", 0, 0, Looks::members),
+          new Action(
+              "transfers", "", "What moves in and out of the store.", 0, 0, Looks::transfers),
           new Action("relays", "", "Relayed links that stand.", 0, 0, Looks::relays),
           new Action("watch", "", "Who moves how much, anew each second.", 0, 0, Watch::run),
           new Action("store", "", "What is in the store, and whose it is.", 0, 0, Looks::store),
@@ -75,6 +78,27 @@ final class Looks {
   private static String state(Member member) {
     String state = member.online() ? "online" : "away";
     return member.banned() == null ? state : "banned: " + Text.fit(member.banned(), PATH_COLUMNS);
+  }
+
+  private static ExitCode transfers(Order order) throws IOException {
+    return order.list(
+        TransferView.class,
+        order.hub().transfers(),
+        "nothing moves in or out of the store now",
+        Looks::transferTable);
+  }
+
+  static Table transferTable(List<TransferView> transfers) {
+    Table table = new Table("MEMBER", "WAY", "WHAT", ">SIZE", "SINCE");
+    for (TransferView transfer : transfers) {
+      table.row(
+          Text.visible(transfer.member()),
+          transfer.put() ? "puts" : "gets",
+          Text.fit(transfer.what(), PATH_COLUMNS),
+          Sizes.text(transfer.size()),
+          Moments.text(transfer.sinceMillis()));
+    }
+    return table;
   }
 
   private static ExitCode relays(Order order) throws IOException {

@@ -10,6 +10,7 @@ import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.hub.Hub;
 import dev.dunlin.hub.Member;
 import dev.dunlin.hub.RelayView;
+import dev.dunlin.hub.TransferView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,8 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who moves how much: the members at work and the relays, with rates. At a terminal it is drawn
-/// anew each second until Ctrl-C; elsewhere once, over one second.
+/// Who moves how much: the members at work and the relays, with rates, and what moves in and out of
+/// the store. At a terminal it is drawn anew each second until Ctrl-C; elsewhere once, over one
+/// second.
 final class Watch {
   /// How long a rate is measured over.
   static final long TICK_MILLIS = 1_000;
@@ -90,7 +92,7 @@ final class Watch {
     before = now;
     beforeNanos = nanos;
     moving.sort(Comparator.comparingLong(each -> -each.inPerSecond() - each.outPerSecond()));
-    return new WatchLine(moving, hub.relays());
+    return new WatchLine(moving, hub.relays(), hub.transfers());
   }
 
   private static List<String> lines(WatchLine now, int most) {
@@ -106,6 +108,11 @@ final class Watch {
             Sizes.rate(member.outPerSecond()));
       }
       add(lines, table, now.members().size() - most);
+    }
+    if (!now.transfers().isEmpty()) {
+      lines.add("");
+      List<TransferView> first = now.transfers().subList(0, Math.min(most, now.transfers().size()));
+      add(lines, Looks.transferTable(first), now.transfers().size() - most);
     }
     if (!now.relays().isEmpty()) {
       lines.add("");

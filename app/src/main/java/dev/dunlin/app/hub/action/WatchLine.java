@@ -1,6 +1,7 @@
 package dev.dunlin.app.hub.action;
 
 import dev.dunlin.hub.RelayView;
+import dev.dunlin.hub.TransferView;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
@@ -8,8 +9,10 @@ import java.util.List;
 ///
 /// @param members those that move something, the most first
 /// @param relays those that stand
+/// @param transfers what moves in and out of the store
 @Json
-public record WatchLine(List<Moving> members, List<RelayView> relays) {
+public record WatchLine(
+    List<Moving> members, List<RelayView> relays, List<TransferView> transfers) {
   /// What a member moves.
   ///
   /// @param name of the member

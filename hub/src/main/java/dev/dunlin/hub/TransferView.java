@@ -1,0 +1,13 @@
+package dev.dunlin.hub;
+
+import io.avaje.jsonb.Json;
+
+/// Something that moves between a member and the hub's store now.
+///
+/// @param member its name
+/// @param put whether it comes from the member; else it goes to it
+/// @param what the file's path in the store, or the first of what is put
+/// @param size bytes of it in all
+/// @param sinceMillis when it began, milliseconds since 1970
+@Json
+public record TransferView(String member, boolean put, String what, long size, long sinceMillis) {}
