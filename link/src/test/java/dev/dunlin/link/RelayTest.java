@@ -157,7 +157,8 @@ class RelayTest {
       assertThat(splice.bytesForth()).isGreaterThan(content.length);
       assertThat(splice.bytesBack()).isGreaterThan(content.length);
     }
-    assertThat(ended.get()).isEqualTo("both ended");
+    // One closes first, and what the other says then may find nobody.
+    assertThat(ended.get()).matches("both ended|lost: .*");
   }
 
   @Test
