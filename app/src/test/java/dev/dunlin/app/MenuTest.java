@@ -129,6 +129,12 @@ class MenuTest {
   }
 
   @Test
+  void looksAtAFileOfAPeer() {
+    var _ = menu("7", "anna:data/sums.csv");
+    assertThat(bench.out()).contains("dunlin view -- anna:data/sums.csv\n");
+  }
+
+  @Test
   void showsHowAFileBeginsAndNothingThatSteersATerminal() throws IOException {
     Files.writeString(folder.resolve("text"), "first\tline\n\u001b[2Jsecond\n" + "x\n".repeat(30));
     assertThat(menu("7", "DIR/text")).isEqualTo(ExitCode.OK);

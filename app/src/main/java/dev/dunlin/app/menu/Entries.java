@@ -6,6 +6,7 @@ import dev.dunlin.app.command.ExitCode;
 import dev.dunlin.app.menu.Entry.Deed;
 import dev.dunlin.app.prompt.Suggestions;
 import dev.dunlin.app.prompt.Words;
+import dev.dunlin.app.share.Place;
 import dev.dunlin.app.shell.LocalNames;
 import dev.dunlin.app.shell.LocalSuggestions;
 import dev.dunlin.app.shell.RemoteName;
@@ -165,9 +166,14 @@ final class Entries {
     return _ -> {
       Optional<String> text =
           questions.text(
-              "which file? Quote it where it has spaces", (_, begun) -> local.at(begun, false));
+              "which file, here or at a peer (PEER:PATH)? Quote it where it has spaces",
+              (_, begun) -> local.at(begun, false));
       if (text.isEmpty()) {
         return Optional.empty();
+      }
+      List<Words.Word> words = Words.of(text.get()).words();
+      if (words.size() == 1 && Place.parse(words.getFirst().text()).isPresent()) {
+        return Optional.of(List.of(words.getFirst().text()));
       }
       List<String> files = divided(text.get());
       if (files.size() != 1) {
