@@ -118,7 +118,7 @@ class LookTest {
     Sharer sharer = Sharer.start(holder, "--allow", "read:all");
     BufferedImage image = new BufferedImage(2_000, 1_500, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 3_000_000; i++) {
-      image.setRGB(i % 2_000, i / 2_000, (int) (i * 2_654_435_761L >>> 8));
+      image.setRGB(i % 2_000, i / 2_000, (int) ((i * 2_654_435_761L) >>> 8));
     }
     Path file = sharer.folder().resolve("noise.png");
     ImageIO.write(image, "png", file.toFile());
