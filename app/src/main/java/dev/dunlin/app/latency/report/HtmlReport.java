@@ -1,7 +1,6 @@
 package dev.dunlin.app.latency.report;
 
 import dev.dunlin.app.measure.Phases;
-import dev.dunlin.app.show.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,20 +79,8 @@ final class HtmlReport {
     }
     page.append("</tr>\n");
     for (Series series : measured) {
-      Figures figures = series.figures();
       page.append("<tr>");
-      for (String cell :
-          List.of(
-              series.scenario() + ", " + series.peer(),
-              Sizes.text(series.bytes()),
-              Words.routes(series),
-              Integer.toString(figures.runs()),
-              Words.millis(figures.minMillis()),
-              Words.millis(figures.medianMillis()),
-              Words.millis(figures.p95Millis()),
-              Words.millis(figures.p99Millis()),
-              Words.millis(figures.maxMillis()),
-              Words.rate(figures.bytesPerSecond()))) {
+      for (String cell : Words.cells(series, series.scenario() + ", " + series.peer())) {
         page.append("<td>" + Html.of(cell) + "</td>");
       }
       page.append("</tr>\n");

@@ -26,20 +26,10 @@ public final class ReportText {
             ">MOST",
             ">RATE");
     for (Series series : report.series()) {
-      Figures figures = series.figures();
       if (!series.isSkipped()) {
-        table.row(
-            Text.visible(series.scenario()),
-            Text.fit(series.peer(), 30),
-            Sizes.text(series.bytes()),
-            Words.routes(series),
-            Integer.toString(figures.runs()),
-            Words.millis(figures.minMillis()),
-            Words.millis(figures.medianMillis()),
-            Words.millis(figures.p95Millis()),
-            Words.millis(figures.p99Millis()),
-            Words.millis(figures.maxMillis()),
-            Words.rate(figures.bytesPerSecond()));
+        List<String> cells =
+            Words.cells(series, Text.visible(series.scenario()), Text.fit(series.peer(), 30));
+        table.row(cells.toArray(String[]::new));
       }
     }
     if (report.series().stream().allMatch(Series::isSkipped)) {

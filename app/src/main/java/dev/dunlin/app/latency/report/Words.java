@@ -53,6 +53,25 @@ public final class Words {
     return routes.isEmpty() ? "-" : Text.visible(String.join("; ", routes));
   }
 
+  /// The cells of a table's row: these, then the size, the routes, the runs, the figures and the
+  /// rate.
+  static List<String> cells(Series series, String... first) {
+    Figures figures = series.figures();
+    List<String> cells = new ArrayList<>(List.of(first));
+    cells.addAll(
+        List.of(
+            Sizes.text(series.bytes()),
+            routes(series),
+            Integer.toString(figures.runs()),
+            millis(figures.minMillis()),
+            millis(figures.medianMillis()),
+            millis(figures.p95Millis()),
+            millis(figures.p99Millis()),
+            millis(figures.maxMillis()),
+            rate(figures.bytesPerSecond())));
+    return cells;
+  }
+
   /// Where the time went, the greatest part first; parts below a hundredth are left out.
   public static String where(Series series) {
     Map<String, Double> means = series.meanMicros();
