@@ -105,6 +105,11 @@ final class HubExtension implements NodeExtension, AutoCloseable {
   }
 
   @Override
+  public String hubName() {
+    return parts.options().name();
+  }
+
+  @Override
   public List<RosterLine> members() {
     return parts.roster().lines();
   }

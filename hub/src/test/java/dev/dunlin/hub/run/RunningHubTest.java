@@ -238,6 +238,7 @@ class RunningHubTest {
             .getFirst();
     assertThat(sent.message()).isNull();
     assertThat(sent.peerId()).isEqualTo(anna.id().toString());
+    assertThat(hub.node().peers().getFirst().source()).isEqualTo("hub " + TestHub.NAME);
     assertThat(folder.resolve("inbox-anna/hello.txt")).hasContent("hello");
     assertThat(hub.node().peers()).extracting(KnownPeer::name).contains("anna");
   }

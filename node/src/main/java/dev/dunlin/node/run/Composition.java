@@ -83,7 +83,7 @@ final class Composition implements AutoCloseable {
     Dialer dialer = new Dialer(key, services);
     this.links = new Links(extension::linked);
     this.hubs = new Hubs(home.hubsFile(), options.name(), dialer, links, chronicle::trouble);
-    this.book = new AddressBook(home.peersFile(), known, nearby, members(options, extension));
+    this.book = new AddressBook(home.peersFile(), known, nearby, members(extension));
     this.ways = new Ways(dialer, routes(options), known, links, hubs);
     this.crowd = new Crowd(book, new Reaching(ways, links), key.id());
     this.room = new ReceptionRoom(options, landings, known, book, chronicle::tell, chronicle::keep);
@@ -113,8 +113,8 @@ final class Composition implements AutoCloseable {
     new Meetings(hubs, ways, this::isUnwanted).serve(services);
   }
 
-  private Members members(NodeOptions options, NodeExtension extension) {
-    return new BothMembers(hubs, new OwnMembers(options.name(), extension::members));
+  private Members members(NodeExtension extension) {
+    return new BothMembers(hubs, new OwnMembers(extension.hubName(), extension::members));
   }
 
   private static Routes routes(NodeOptions options) throws NodeException {

@@ -42,6 +42,11 @@ public interface NodeExtension {
     return Optional.empty();
   }
 
+  /// What this node calls itself as a hub; empty where it is none. Asked once, before [#serve].
+  default String hubName() {
+    return "";
+  }
+
   /// The members that are here now, who can be named beside those of the address book. Asked often.
   default List<RosterLine> members() {
     return List.of();
