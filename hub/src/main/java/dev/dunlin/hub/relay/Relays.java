@@ -123,9 +123,10 @@ public final class Relays implements RelayCallers {
     return tickets.count();
   }
 
-  /// Whether none stands and none is promised.
+  /// Whether none is promised, and those that stand carry nothing but pings: two nodes keep a
+  /// relayed link as long as both run.
   public boolean isIdle() {
-    return places.all() == 0;
+    return places.all() == running.size() && running.stream().allMatch(Running::isAtRest);
   }
 
   /// What passed in all since the hub started.

@@ -7,6 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /// A relay that stands, and how fast it is. Safe for many threads.
 final class Running {
+  /// Bytes in one look below which only pings passed.
+  private static final long PINGS = 1024;
+
+  /// How long only pings pass until nothing is under way.
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   private final Crossing crossing;
   private final Splice splice;
   private final Traffic.Count from;
@@ -16,6 +22,7 @@ final class Running {
   private long forth;
   private long back;
   private long bytesPerSecond;
+  private long workedNanos;
 
   Running(Crossing crossing, Splice splice, Traffic traffic, long sinceMillis) {
     this.crossing = crossing;
@@ -24,6 +31,7 @@ final class Running {
     this.to = traffic.of(crossing.to().id());
     this.sinceMillis = sinceMillis;
     this.lookedNanos = System.nanoTime();
+    this.workedNanos = lookedNanos;
   }
 
   Crossing crossing() {
@@ -45,7 +53,15 @@ final class Running {
     double seconds = (now - lookedNanos) / (double) TimeUnit.SECONDS.toNanos(1);
     bytesPerSecond = seconds > 0 ? (long) (passed / seconds) : 0;
     lookedNanos = now;
+    if (passed >= PINGS) {
+      workedNanos = now;
+    }
     return passed;
+  }
+
+  /// Whether nothing but pings passed for a while.
+  synchronized boolean isAtRest() {
+    return System.nanoTime() - workedNanos > REST_NANOS;
   }
 
   synchronized RelayView view() {
