@@ -117,6 +117,8 @@ class ShellTest {
     var sending = sender.startSend("report", "--to", shell.awaitText("\n").strip());
     var _ = shell.awaitText("accept? [y/N] ");
     shell.enter("y");
+    var _ = shell.awaitText("look at report? [y/N] ");
+    shell.enter("n");
     var _ = shell.awaitText("\n" + PROMPT);
     assertThat(sending.await().exit()).isZero();
     assertThat(here.files().resolve("in/report")).hasContent("report");
