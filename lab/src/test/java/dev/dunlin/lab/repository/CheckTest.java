@@ -75,6 +75,26 @@ class CheckTest {
   }
 
   @Test
+  void tellsWhichTestsPassedOnlyWhenRunAgain() throws Exception {
+    checkout.write(
+        "unsteady.xml",
+        """
+        <testsuite name="UnsteadyTest" tests="1" errors="0" skipped="0" failures="0">
+          <testcase name="hurries" classname="UnsteadyTest" time="0.1">
+            <flakyFailure message="late" type="E"><stackTrace>at</stackTrace></flakyFailure>
+          </testcase>
+        </testsuite>
+        """);
+    checkout.mavenDoes(report("unsteady", "link"));
+
+    Run run = checkout.run("check", "quick");
+
+    assertThat(run.output()).contains("UNSTEADY, passed when run again: UnsteadyTest.hurries\n");
+    assertThat(lastLine(run)).isEqualTo("1 passed, 0 failed, 0 skipped");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
   void countsABuildThatFails() throws Exception {
     checkout.mavenDoes(report("good", "link") + "exit 1");
 
