@@ -3,6 +3,7 @@ package dev.dunlin.view.json;
 import dev.dunlin.view.ByteSource;
 import dev.dunlin.view.ViewException;
 import dev.dunlin.view.text.ByteLines;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -99,6 +100,9 @@ public record JsonFile(ByteSource source, boolean lines, JsonLimits limits) {
       pass(parser, sink);
     } catch (JacksonIOException e) {
       IOException cause = e.getCause();
+      if (cause instanceof CharConversionException) {
+        throw new ViewException("the JSON breaks its own encoding: " + cause.getMessage(), e);
+      }
       throw cause == null ? new IOException(e.getOriginalMessage(), e) : cause;
     } catch (JacksonException e) {
       throw new ViewException(words(e, 0), e);
