@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class ChannelImageInput extends ImageInputStreamImpl {
   private static final int BUFFER_BYTES = 16 << 10;
 
+  /// How often a reader may ask for more than there is. Some take what is missing for zeros, and
+  /// ask again for every point.
+  static final int MAX_READS_PAST_END = 1000;
+
   private final SeekableByteChannel channel;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private long bufferStart;
   private int buffered;
+  private int readsPastEnd;
   private @Nullable IOException failure;
 
   /// Closes the channel when it is closed.
@@ -66,6 +71,9 @@ final class ChannelImageInput extends ImageInputStreamImpl {
     } catch (IOException e) {
       failure = e;
       throw e;
+    }
+    if (buffered == 0 && ++readsPastEnd > MAX_READS_PAST_END) {
+      throw new IOException("the file ends before the image does");
     }
   }
 

@@ -197,6 +197,31 @@ class ImageFileTest {
     }
   }
 
+  /// The reader takes what is missing for zeros: 2049 by 357 points took it ten seconds.
+  @Test
+  void givesUpWhereTheFileEndsBeforeTheImage() throws IOException {
+    String early = "UklGRhgAAABXRUJQVlA4TA0AAAkvAAhZEIj+BzJXRUJQVlA4TA0AAAAvAAgAEAcQEQA=";
+    Path file = Files.write(folder.resolve("early.webp"), Base64.getDecoder().decode(early));
+    ImageFile image = open(file);
+    assertThatThrownBy(() -> image.pixels(40, 30))
+        .isInstanceOf(ViewException.class)
+        .hasMessage("the WEBP is broken: the file ends before the image does");
+  }
+
+  @Test
+  void letsAReaderAskSometimesForMoreThanThereIs() throws IOException {
+    Path file = Files.write(folder.resolve("three"), new byte[3]);
+    try (ChannelImageInput in = new ChannelImageInput(Files.newByteChannel(file))) {
+      in.seek(3);
+      for (int i = 0; i < ChannelImageInput.MAX_READS_PAST_END; i++) {
+        assertThat(in.read()).isNegative();
+      }
+      assertThatThrownBy(in::read).hasMessageContaining("ends before");
+      in.seek(0);
+      assertThat(in.read()).isZero();
+    }
+  }
+
   @Test
   void drawsTwoPointsWithOneCharacter() {
     Pixels picture = new Pixels(2, 3, new int[] {0xff0000, 0xff0000, 0xff, 0xff, 0xffffff, 0});
