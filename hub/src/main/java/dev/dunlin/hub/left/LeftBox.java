@@ -1,5 +1,6 @@
 package dev.dunlin.hub.left;
 
+import dev.dunlin.content.landing.FolderRemoval;
 import dev.dunlin.content.path.VisibleText;
 import dev.dunlin.hub.state.LeftEntry;
 import dev.dunlin.hub.store.Diary;
@@ -10,12 +11,8 @@ import dev.dunlin.transfer.files.RefusedException;
 import dev.dunlin.transfer.message.Words;
 import dev.dunlin.transfer.offer.IncomingOffer;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What members left for others: each in a folder of its own outside of the store, so that no list
 /// and no content id leads to it. Safe for many threads.
@@ -148,7 +144,7 @@ final class LeftBox implements Leaves {
           tools.state().leave(entry);
           isKept = true;
         } else if (!known) {
-          remove(folder());
+          FolderRemoval.remove(folder());
         }
       } finally {
         if (!known) {
@@ -216,7 +212,7 @@ final class LeftBox implements Leaves {
       tools.store().gone(PeerId.parse(entry.from()), entry.bytes());
       tools.audit().add(Diary.HUB, why, entry.to(), "left by " + entry.from());
     }
-    remove(folder(entry));
+    FolderRemoval.remove(folder(entry));
   }
 
   /// Drops what nobody collected in time, and what is left of what never came whole.
@@ -238,36 +234,9 @@ final class LeftBox implements Leaves {
         boolean old =
             Files.getLastModifiedTime(folder).toInstant().plus(UNKNOWN_KEPT).isBefore(now);
         if (!known.contains(id) && !coming.contains(id) && old) {
-          remove(folder);
+          FolderRemoval.remove(folder);
         }
       }
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                throws IOException {
-              if (e != null) {
-                throw e;
-              }
-              Files.delete(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (NoSuchFileException _) {
-      // Nothing of it ever landed.
     }
   }
 }

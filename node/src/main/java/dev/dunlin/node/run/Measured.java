@@ -1,19 +1,14 @@
 package dev.dunlin.node.run;
 
+import dev.dunlin.content.landing.FolderRemoval;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.ReceptionEvent;
 import dev.dunlin.transfer.timeline.Step;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Offers that are only made to be measured: they land in a folder of their own, which goes when
 /// their sender has its receipt. Where this node is killed before, the folder stays, and its name
@@ -32,12 +27,10 @@ final class Measured {
     return new ReceiveTerms(into, terms.conflicts(), terms.sync(), terms.bytesPerSecond());
   }
 
-  /// Removes a folder with all that landed in it; a link in it is removed, and leads nowhere.
+  /// Removes a folder with all that landed in it.
   static void discard(Path folder, Consumer<ReceptionEvent> events) {
     try {
-      Files.walkFileTree(folder, new Remover());
-    } catch (NoSuchFileException _) {
-      // It was discarded already.
+      FolderRemoval.remove(folder);
     } catch (IOException e) {
       events.accept(
           new ReceptionEvent.Trouble(
@@ -55,23 +48,5 @@ final class Measured {
       }
     }
     return known;
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }
