@@ -17,6 +17,7 @@ import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
 import dev.dunlin.node.SendRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,47 @@ import java.util.List;
 /// @param mostMillis how long each may take
 record Hub(Node node, long mostMillis) {
   private static final long IDLE_MILLIS = SendRequest.DEFAULT_IDLE_TIMEOUT_MILLIS;
+
+  /// What is done with a file while it is there.
+  @FunctionalInterface
+  interface Use {
+    /// Does it, and tells how long it took.
+    ///
+    /// @param name of the file
+    /// @param put how it came there
+    Run run(String name, PeerResult put) throws RunFailure, NodeException, InterruptedException;
+  }
+
+  /// Puts a new file, has it used, and deletes it, also where Ctrl-C ended the run.
+  ///
+  /// @param left takes what could not be deleted, as `NAME` and the words where
+  Run whileThere(Samples samples, long bytes, String at, String where, List<String> left, Use use)
+      throws RunFailure, NodeException, IOException, InterruptedException {
+    Path file = samples.file(bytes);
+    String name = file.getFileName().toString();
+    boolean there = false;
+    try {
+      PeerResult put = put(file, at);
+      there = true;
+      return use.run(name, put);
+    } finally {
+      samples.drop(file);
+      if (there) {
+        clean(name, at, where, left);
+      }
+    }
+  }
+
+  private void clean(String name, String at, String where, List<String> left)
+      throws InterruptedException {
+    boolean interrupted = Thread.interrupted();
+    for (String problem : delete(name, at)) {
+      left.add(name + where + ": " + problem);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /// Puts a file.
   PeerResult put(Path file, String at) throws RunFailure, NodeException, InterruptedException {
