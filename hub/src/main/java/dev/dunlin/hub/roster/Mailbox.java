@@ -41,7 +41,7 @@ final class Mailbox {
   private volatile boolean ended;
 
   /// Where the bulletin ended when the last line was left.
-  private long last;
+  private long lastAt;
 
   private volatile @Nullable Thread waiting;
 
@@ -85,7 +85,7 @@ final class Mailbox {
       if (!ended) {
         own.addLast(line);
         hasOwn = true;
-        last = bulletin.end();
+        lastAt = bulletin.end();
         ended = true;
       }
     }
@@ -138,7 +138,7 @@ final class Mailbox {
       answers = List.copyOf(own);
       own.clear();
       hasOwn = false;
-      to = ended ? last : bulletin.end();
+      to = ended ? lastAt : bulletin.end();
     }
     List<byte[]> lines = new ArrayList<>();
     if (to > read) {
