@@ -3,7 +3,6 @@ package dev.dunlin.view.json;
 import dev.dunlin.view.ByteSource;
 import dev.dunlin.view.ViewException;
 import dev.dunlin.view.text.ByteLines;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -94,16 +93,14 @@ public record JsonFile(ByteSource source, boolean lines, JsonLimits limits) {
     return opened ? Math.min(values, 2) : 0;
   }
 
-  private static void readAll(InputStream in, JsonFactory factory, JsonSink sink)
+  private static void readAll(InputStream from, JsonFactory factory, JsonSink sink)
       throws IOException {
+    SourceInput in = new SourceInput(from);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), in)) {
       pass(parser, sink);
     } catch (JacksonIOException e) {
-      IOException cause = e.getCause();
-      if (cause instanceof CharConversionException) {
-        throw new ViewException("the JSON breaks its own encoding: " + cause.getMessage(), e);
-      }
-      throw cause == null ? new IOException(e.getOriginalMessage(), e) : cause;
+      in.check();
+      throw new ViewException("the JSON breaks its own encoding: " + e.getOriginalMessage(), e);
     } catch (JacksonException e) {
       throw new ViewException(words(e, 0), e);
     }
