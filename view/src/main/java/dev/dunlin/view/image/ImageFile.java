@@ -103,6 +103,9 @@ public record ImageFile(ByteSource source, ImageType type, int width, int height
       ImageReader reader, ChannelImageInput in, ImageType type, Reading<T> reading)
       throws IOException {
     try {
+      if (type == ImageType.BMP) {
+        BmpHead.check(in);
+      }
       reader.setInput(in, false, true);
       T read = reading.of(reader);
       in.check();

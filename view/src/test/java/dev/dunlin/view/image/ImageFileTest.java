@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +207,23 @@ class ImageFileTest {
     assertThatThrownBy(() -> image.pixels(40, 30))
         .isInstanceOf(ViewException.class)
         .hasMessage("the WEBP is broken: the file ends before the image does");
+  }
+
+  /// Else the image within would be decoded without a look at its size.
+  @ParameterizedTest
+  @CsvSource({"0,false", "4,true", "5,true"})
+  void refusesABmpThatHoldsAnotherImage(int compression, boolean refused) throws IOException {
+    Path file = write(quarters(64), "bmp");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(30, compression);
+    Files.write(file, bytes);
+    if (refused) {
+      assertThatThrownBy(() -> open(file))
+          .isInstanceOf(ViewException.class)
+          .hasMessage("the BMP holds an image of another type, which is not shown");
+    } else {
+      assertThat(open(file).width()).isEqualTo(64);
+    }
   }
 
   @Test
