@@ -3,6 +3,7 @@ import dev.dunlin.link.Dialer;
 import dev.dunlin.link.HostPort;
 import dev.dunlin.link.Link;
 import dev.dunlin.link.LinkException;
+import dev.dunlin.link.Listener;
 import dev.dunlin.link.Services;
 import dev.dunlin.link.Stream;
 import dev.dunlin.link.identity.DeviceKey;
@@ -63,7 +64,8 @@ final class Members {
       int[] counts = Arrays.stream(words).skip(4).mapToInt(Integer::parseInt).toArray();
       new Idle(invite, Long.parseLong(words[2])).run(counts, Integer.parseInt(words[3]));
     } else {
-      new Relays(invite).run(Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+      new Pairs(invite, words[2].equals("relayed"))
+          .run(Integer.parseInt(words[3]), Integer.parseInt(words[4]));
     }
     System.exit(0);
   }
@@ -247,9 +249,10 @@ final class Members {
       leave(crowd);
     }
 
-    private static void burst(Crowd crowd, int count) throws Exception {
+    private void burst(Crowd crowd, int count) throws Exception {
       List<Member> more = crowd.make(count);
       int before = crowd.members.size();
+      Duration hubBefore = hubProcessor();
       long start = System.nanoTime();
       crowd.join(more);
       long joined = System.nanoTime();
@@ -260,6 +263,13 @@ final class Members {
           (joined - start) / 1e9,
           before + count,
           (told - start) / 1e9);
+      System.out.printf(
+          "%-48s %8.2f CPU s at the hub%n",
+          "", hubProcessor().minus(hubBefore).toMillis() / 1e3);
+    }
+
+    private Duration hubProcessor() {
+      return ProcessHandle.of(pid).flatMap(hub -> hub.info().totalCpuDuration()).orElseThrow();
     }
 
     private static void leave(Crowd crowd) throws Exception {
@@ -299,8 +309,8 @@ final class Members {
     }
   }
 
-  /// Pairs that pour through the relay at the same time.
-  private record Relays(Invite invite) {
+  /// Pairs that pour at the same time, through the relay or past the hub.
+  private record Pairs(Invite invite, boolean relayed) {
     void run(int pairs, int seconds) throws Exception {
       Crowd crowd = new Crowd(invite);
       List<Member> all = crowd.make(2 * pairs);
@@ -316,7 +326,10 @@ final class Members {
       crowd.join(all);
       crowd.awaitOthers(2 * pairs - 1);
       for (int i = 0; i < pairs; i++) {
-        streams.add(relayed(all.get(2 * i), all.get(2 * i + 1)).open(POUR));
+        Member asking = all.get(2 * i);
+        Member asked = all.get(2 * i + 1);
+        Link link = relayed ? relayed(asking, asked) : direct(asking, asked);
+        streams.add(link.open(POUR));
       }
       for (Stream stream : streams) {
         Thread.ofVirtual().start(() -> pour(stream));
@@ -331,13 +344,13 @@ final class Members {
       tell(rates, seconds);
     }
 
-    private static void tell(double[] rates, int seconds) {
+    private void tell(double[] rates, int seconds) {
       Arrays.sort(rates);
       double sum = Arrays.stream(rates).sum();
       double squares = Arrays.stream(rates).map(rate -> rate * rate).sum();
       System.out.printf(
-          "%-48s %8.1f MB/s, a relay %.2f (least %.2f, most %.2f)%n",
-          rates.length + " relays at once, " + seconds + " s",
+          "%-48s %8.1f MB/s, a pair %.2f (least %.2f, most %.2f)%n",
+          rates.length + " pairs at once, " + (relayed ? "relayed" : "direct") + ", " + seconds + " s",
           sum,
           sum / rates.length,
           rates[0],
@@ -356,6 +369,14 @@ final class Members {
         }
         return call(asking, ticket.ticket(), asked.key.id(), Dialer.Side.ASKING);
       }
+    }
+
+    private static Link direct(Member asking, Member asked) throws IOException {
+      Listener listener =
+          Listener.open(
+              HostPort.parse("127.0.0.1:0"), asked.key, asked.services, _ -> {});
+      return asking.dialer.dial(
+          List.of(listener.address()), Optional.of(asked.key.id()), PATIENCE);
     }
 
     private Link call(Member member, String ticket, PeerId other, Dialer.Side side)
