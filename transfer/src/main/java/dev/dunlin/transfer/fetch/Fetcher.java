@@ -24,8 +24,8 @@ public final class Fetcher {
     this(link, LinkChoice.SAME, offer, manifest, terms, timeline);
   }
 
-  /// The same, moving over to a better link when one stands: small files with the next run, large
-  /// ones behind the next piece.
+  /// The same, moving over to a better link when one stands: small files within half a second,
+  /// large ones behind the next piece.
   ///
   /// @param link the one by which the offer came
   public Fetcher(

@@ -18,13 +18,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Fetches runs of small files: each is verified in memory, then they land as one batch. A run that
-/// takes long lands in several, and one that is cut lands what it has, so that little travels
-/// again.
+/// takes long lands in several, between which it moves over to a better link, and one that is cut
+/// lands what it has, so that little travels again.
 final class RunFetch {
   /// A batch that is as old as this lands; the rest of the run is the next.
   private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -40,13 +41,23 @@ final class RunFetch {
   }
 
   void fetch(Job.Run run) throws IOException, InterruptedException {
-    FetchRequest request = new FetchRequest.Run(session.offer(), run.spans(), false);
-    try (FetchStream stream = new FetchStream(session, request)) {
-      Iterator<Wanted> files = run.files().iterator();
-      while (files.hasNext()) {
-        fetchBatch(stream, files);
+    Job.Run left = run;
+    while (!left.files().isEmpty()) {
+      FetchRequest request = new FetchRequest.Run(session.offer(), left.spans(), false);
+      try (FetchStream stream = new FetchStream(session, request)) {
+        left = new Job.Run(fetchFiles(stream, left.files()));
       }
     }
+  }
+
+  /// Fetches until all are here or a better link stands; returns what is left then.
+  private List<Wanted> fetchFiles(FetchStream stream, List<Wanted> all)
+      throws IOException, InterruptedException {
+    ListIterator<Wanted> files = all.listIterator();
+    do {
+      fetchBatch(stream, files);
+    } while (files.hasNext() && !stream.isOutdone());
+    return all.subList(files.nextIndex(), all.size());
   }
 
   private void fetchBatch(FetchStream stream, Iterator<Wanted> files)

@@ -16,6 +16,7 @@ import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Inbox;
 import dev.dunlin.transfer.stage.Shelf;
+import dev.dunlin.transfer.task.RateLimit;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,6 +118,23 @@ class MovingTest {
     long all = 1000 * 60_000L;
     try (Offered offered = goods.offer(cache);
         Inbox inbox = new Inbox(temporary.resolve("inbox"))) {
+      Tally tally = fetch(inbox, offered, all * 9 / 10, all / 10);
+      assertThat(tally.failedItems()).isZero();
+      assertThat(tally.fetchedBytes()).isEqualTo(all);
+    }
+  }
+
+  /// All of them are one run, which takes some seconds.
+  @Test
+  void smallFilesMoveOverWithinARunThatTakesLong() throws Exception {
+    for (int i = 0; i < 120; i++) {
+      goods.file("box/" + i, 60_000);
+    }
+    long all = 120 * 60_000L;
+    assertThat(all).isLessThan(Jobs.MAX_RUN_BYTES);
+    RateLimit limit = new RateLimit(3_000_000, System::nanoTime);
+    try (Offered offered = goods.offer(cache);
+        Inbox inbox = new Inbox(temporary.resolve("inbox"), limit)) {
       Tally tally = fetch(inbox, offered, all * 9 / 10, all / 10);
       assertThat(tally.failedItems()).isZero();
       assertThat(tally.fetchedBytes()).isEqualTo(all);

@@ -20,10 +20,17 @@ import java.util.stream.Stream;
 public final class Inbox implements AutoCloseable {
   private final Path folder;
   private final Landing landing;
+  private final RateLimit limit;
 
   /// An inbox in this folder, which is made.
   public Inbox(Path folder) throws IOException {
+    this(folder, RateLimit.NONE);
+  }
+
+  /// An inbox that takes no more than this.
+  public Inbox(Path folder, RateLimit limit) throws IOException {
     this.folder = folder;
+    this.limit = limit;
     this.landing = Landing.open(folder);
   }
 
@@ -34,7 +41,7 @@ public final class Inbox implements AutoCloseable {
 
   /// Terms to land here by, with somebody who chooses.
   public Terms terms(ConflictChooser chooser) {
-    return new Terms(landing, chooser, Durability.UNSYNCED, RateLimit.NONE);
+    return new Terms(landing, chooser, Durability.UNSYNCED, limit);
   }
 
   /// A fetcher of an offer that needs no conversation about it.
