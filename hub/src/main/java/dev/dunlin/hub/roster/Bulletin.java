@@ -16,8 +16,19 @@ final class Bulletin {
   /// Lines that are kept: a member that is behind so many others' coming and going does not read.
   static final int KEPT = 16_384;
 
+  /// The least time between two writes to one reader: what comes meanwhile goes in one, which costs
+  /// the hub and each member one wake-up and one TLS record. In a crowd it is longer, but still
+  /// well within the second in which members see each other come and go.
+  static final long LEAST_GAP_MILLIS = 200;
+
+  /// The same with as many readers as make it no longer.
+  static final long MOST_GAP_MILLIS = 500;
+
+  private static final int READERS_OF_A_MILLI = 4;
+
   private final AtomicReferenceArray<@Nullable Notice> lines = new AtomicReferenceArray<>(KEPT);
   private final AtomicLong end = new AtomicLong();
+  private volatile int readers;
 
   /// One line.
   static final class Notice {
@@ -33,6 +44,16 @@ final class Bulletin {
   /// Where the next line will be.
   long end() {
     return end.get();
+  }
+
+  /// So many read it now.
+  void readers(int count) {
+    readers = count;
+  }
+
+  /// How long each waits between two looks.
+  long gapMillis() {
+    return Math.clamp(readers / READERS_OF_A_MILLI, LEAST_GAP_MILLIS, MOST_GAP_MILLIS);
   }
 
   /// Adds a line.

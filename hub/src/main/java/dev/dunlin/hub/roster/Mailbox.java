@@ -27,10 +27,6 @@ final class Mailbox {
   /// Most bytes of one write.
   private static final int MOST_BYTES = 64 * 1024;
 
-  /// The least time between two writes: what comes meanwhile goes in one, which costs the hub and
-  /// each member one wake-up and one TLS record.
-  private static final long GAP_MILLIS = 200;
-
   private static final byte[] BEAT = line(new RosterAnswer.Beat());
 
   private final Bulletin bulletin;
@@ -125,7 +121,7 @@ final class Mailbox {
       if (last) {
         return;
       }
-      Thread.sleep(GAP_MILLIS);
+      Thread.sleep(bulletin.gapMillis());
     }
   }
 

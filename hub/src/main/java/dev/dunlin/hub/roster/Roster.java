@@ -103,6 +103,7 @@ public final class Roster {
       mailbox.begin();
       member.mailbox(mailbox);
       here.put(member.id(), member);
+      bulletin.readers(here.size());
     } finally {
       lock.unlock();
     }
@@ -122,6 +123,7 @@ public final class Roster {
     lock.lock();
     try {
       if (here.remove(member.id(), member)) {
+        bulletin.readers(here.size());
         tellAll(member.id(), Mailbox.line(new RosterAnswer.Left(member.id().toString())));
       }
     } finally {

@@ -163,6 +163,16 @@ class RosterTest {
   }
 
   @Test
+  void inACrowdNewsComesInFewerWrites() {
+    Bulletin bulletin = new Bulletin();
+    assertThat(bulletin.gapMillis()).isEqualTo(Bulletin.LEAST_GAP_MILLIS);
+    bulletin.readers(1_200);
+    assertThat(bulletin.gapMillis()).isEqualTo(300);
+    bulletin.readers(100_000);
+    assertThat(bulletin.gapMillis()).isEqualTo(Bulletin.MOST_GAP_MILLIS);
+  }
+
+  @Test
   void allReceiversShareALine() throws Exception {
     Presence anna = Presences.presence(1, "anna");
     Presence bert = Presences.presence(2, "bert");
