@@ -118,7 +118,13 @@ public final class HubKeeper implements Keeper, AutoCloseable {
     return store.files();
   }
 
-  /// What moves in and out of the store now, the oldest first.
+  /// Something that is given to a member from now on is seen among what moves, until what is
+  /// returned is run.
+  public Runnable giving(PeerId member, String what, long bytes) {
+    return store.transfers().begin(member, false, what, bytes);
+  }
+
+  /// What moves between members and the hub now, the oldest first.
   public List<TransferView> transfers() {
     return store.transferViews();
   }
@@ -187,7 +193,7 @@ public final class HubKeeper implements Keeper, AutoCloseable {
         version.path().startsWith(root)
             ? root.relativize(version.path())
             : version.path().getFileName();
-    return store.transfers().begin(asker, false, name.toString(), version.size());
+    return giving(asker, name.toString(), version.size());
   }
 
   private Optional<SourceFile> stored(ContentId content) throws IOException {

@@ -116,8 +116,15 @@ public final class Left implements AutoCloseable {
   /// Offers one; whether the member is there for the next.
   private boolean offer(PeerId member, LeftEntry entry) throws IOException, InterruptedException {
     List<Path> paths = box.paths(entry);
-    PeerResult result =
-        offers.offer(member, paths, entry.fromName() + ", left at the hub " + tools.hubName());
+    String from = entry.fromName() + ", left at the hub " + tools.hubName();
+    String first = paths.isEmpty() ? "" : String.valueOf(paths.getFirst().getFileName());
+    Runnable moved = tools.store().transfers().begin(member, false, first, entry.bytes());
+    PeerResult result;
+    try {
+      result = offers.offer(member, paths, from);
+    } finally {
+      moved.run();
+    }
     if (isTaken(result)) {
       declined.remove(entry.id());
       box.drop(entry, "left-collected");

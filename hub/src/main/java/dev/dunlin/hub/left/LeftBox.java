@@ -96,7 +96,9 @@ final class LeftBox implements Leaves {
             before.map(LeftEntry::leftMillis).orElseGet(() -> tools.clock().millis()),
             offer.manifest().items(),
             bytes);
-    return new LeftTray(entry, before.isPresent());
+    Runnable moved =
+        tools.store().transfers().begin(from, true, offer.manifest().item(0).path(), bytes);
+    return new LeftTray(entry, before.isPresent(), moved);
   }
 
   private void checkRoom(PeerId from, PeerId to, long bytes) throws IOException {
@@ -124,10 +126,12 @@ final class LeftBox implements Leaves {
   private final class LeftTray implements Tray {
     private final LeftEntry entry;
     private final boolean known;
+    private final Runnable moved;
 
-    private LeftTray(LeftEntry entry, boolean known) {
+    private LeftTray(LeftEntry entry, boolean known, Runnable moved) {
       this.entry = entry;
       this.known = known;
+      this.moved = moved;
     }
 
     @Override
@@ -151,6 +155,7 @@ final class LeftBox implements Leaves {
           tools.store().taken(from, entry.bytes(), isKept);
         }
         coming.remove(entry.id());
+        moved.run();
       }
       if (isKept) {
         tools.audit().add(entry.from(), "leave", entry.to(), entry.bytes() + " bytes");

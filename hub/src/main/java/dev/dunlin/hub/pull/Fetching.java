@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /// Fetches one content from those who hold it, into the store or to be passed on, and goes on with
@@ -156,35 +158,38 @@ final class Fetching {
   private void fetch(Pull pull, Target target, List<Askable> holders)
       throws IOException, InterruptedException {
     RemoteState.File file = pull.holders().file();
-    Map<String, PeerId> byName = new ConcurrentHashMap<>();
-    Watcher watcher = new Watcher(pull, byName);
+    Watcher watcher = new Watcher(pull);
     SwarmTerms terms = new SwarmTerms(tools.holdings(), RateLimit.NONE);
     SwarmFetch fetch =
         new SwarmFetch(new Wanted(file.content(), file.size()), target, terms, watcher);
-    add(fetch, byName, file.content(), holders);
+    add(fetch, watcher, holders);
     try (TaskGroup helping = new TaskGroup("pull-help")) {
-      helping.start(() -> help(fetch, watcher, pull));
+      helping.start(() -> help(fetch, watcher));
       var _ = fetch.run();
+    } finally {
+      watcher.moved.forEach(Runnable::run);
     }
   }
 
-  private void add(
-      SwarmFetch fetch, Map<String, PeerId> byName, ContentId content, List<Askable> holders) {
+  private void add(SwarmFetch fetch, Watcher watcher, List<Askable> holders) {
+    RemoteState.File file = watcher.pull.holders().file();
     for (Askable holder : holders) {
-      if (byName.size() < MAX_SOURCES && !bans.isBanned(holder.id(), content)) {
-        byName.put(holder.name(), holder.id());
+      if (watcher.byName.size() < MAX_SOURCES && !bans.isBanned(holder.id(), file.content())) {
+        watcher.byName.put(holder.name(), holder.id());
+        watcher.moved.add(
+            tools.store().transfers().begin(holder.id(), true, file.path(), file.size()));
         fetch.add(new Source(holder.name(), () -> link(holder)));
       }
     }
   }
 
   /// Where all that are fetched from have gone away, seeks others, until interrupted.
-  private void help(SwarmFetch fetch, Watcher watcher, Pull pull) throws InterruptedException {
-    RemoteState.File file = pull.holders().file();
+  private void help(SwarmFetch fetch, Watcher watcher) throws InterruptedException {
+    Pull pull = watcher.pull;
     while (true) {
       watcher.awaitLoss();
       while (watcher.byName.values().stream().noneMatch(id -> people.link(id).isPresent())) {
-        add(fetch, watcher.byName, file.content(), again(file, pull.asker()));
+        add(fetch, watcher, again(pull.holders().file(), pull.asker()));
         Thread.sleep(SEEK_AGAIN);
       }
     }
@@ -198,12 +203,15 @@ final class Fetching {
 
   private final class Watcher implements SwarmWatcher {
     private final Pull pull;
-    private final Map<String, PeerId> byName;
+    private final Map<String, PeerId> byName = new ConcurrentHashMap<>();
+
+    /// Each is run when nothing moves from a member any more.
+    private final Queue<Runnable> moved = new ConcurrentLinkedQueue<>();
+
     private final Semaphore losses = new Semaphore(0);
 
-    private Watcher(Pull pull, Map<String, PeerId> byName) {
+    private Watcher(Pull pull) {
       this.pull = pull;
-      this.byName = byName;
     }
 
     @Override

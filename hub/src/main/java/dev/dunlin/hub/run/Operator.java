@@ -144,7 +144,8 @@ final class Operator {
     return words;
   }
 
-  SendReport broadcast(NodeParts node, List<Path> files, Consumer<SendEvent> events)
+  /// @param giving shows that something moves to a member
+  SendReport broadcast(NodeParts node, Giving giving, List<Path> files, Consumer<SendEvent> events)
       throws HubException, InterruptedException {
     List<String> here =
         parts.roster().all().stream().map(Presence::id).map(PeerId::toString).toList();
@@ -155,12 +156,13 @@ final class Operator {
       throw new HubException(Reason.BAD_INPUT, "a broadcast takes at least one absolute path");
     }
     List<String> paths = files.stream().map(Path::toString).toList();
-    try {
+    String first = String.valueOf(files.getFirst().getFileName());
+    try (Shown shown = new Shown(giving, here, first)) {
       SendReport report =
           node.offer(
               new SendRequest(paths, here, 0, SendRequest.DEFAULT_IDLE_TIMEOUT_MILLIS, 0, null),
               parts.options().name(),
-              events);
+              events.andThen(shown));
       note("broadcast", files.getFirst().toString(), "to " + here.size() + " members");
       return report;
     } catch (NodeException e) {

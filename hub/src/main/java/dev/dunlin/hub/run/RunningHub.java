@@ -92,9 +92,11 @@ public final class RunningHub implements Hub {
     }
   }
 
-  /// Whether nothing is under way: no relay, and no member with more than its roster's stream.
+  /// Whether nothing is under way: no relay, nothing in or out of the store, and no member with
+  /// more than its roster's stream.
   private boolean isIdle() {
     return parts.relays().isIdle()
+        && extension.keeper().isIdle()
         && parts.roster().all().stream().allMatch(member -> member.link().streams() <= 1);
   }
 
@@ -203,7 +205,7 @@ public final class RunningHub implements Hub {
   @Override
   public SendReport broadcast(List<Path> files, Consumer<SendEvent> events)
       throws HubException, InterruptedException {
-    return operator.broadcast(extension.node(), files, events);
+    return operator.broadcast(extension.node(), extension.keeper()::giving, files, events);
   }
 
   @Override

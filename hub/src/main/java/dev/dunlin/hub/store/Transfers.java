@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// What moves between members and the store now. What one member fetches of one file over several
+/// What moves between members and the hub now. What one member fetches of one file over several
 /// streams is one transfer. Safe for many threads.
 public final class Transfers {
   private final InstantSource clock;

@@ -1,8 +1,10 @@
 package dev.dunlin.hub.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.store.StoreTerms;
 import dev.dunlin.node.GotFile;
 import dev.dunlin.node.ListRequest;
@@ -11,15 +13,19 @@ import dev.dunlin.node.OfferSummary;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.PendingOffer;
+import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.run.RunningNode;
 import dev.dunlin.transfer.task.TaskGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,20 +109,27 @@ class LeftTest {
   void whoIsHereIsOfferedItAtOnceWithTheNameOfWhoLeftIt() throws Exception {
     RunningNode ben = town.member("ben");
     BlockingQueue<OfferSummary> offers = new LinkedBlockingQueue<>();
+    Queue<TransferView> moving = new ConcurrentLinkedQueue<>();
     try (TaskGroup answering = new TaskGroup("answering")) {
       answering.start(() -> {
         PendingOffer offer = ben.nextOffer(Duration.ofSeconds(60)).orElseThrow();
+        moving.addAll(town.keeper().transfers());
         offers.add(offer.summary());
         offer.decline("not now");
       });
       comes(ben);
       Thread.sleep(50); // that ben is listening for offers
       Path _ = town.file("box/a", "a");
-      assertThat(town.leave(anna, town.made("box"), "ben").outcome()).isEqualTo(Outcome.LEFT);
+      Consumer<SendEvent> events = _ -> moving.addAll(town.keeper().transfers());
+      assertThat(town.leave(anna, town.made("box"), "ben", town.at(), events).outcome())
+          .isEqualTo(Outcome.LEFT);
       OfferSummary summary = offers.poll(60, TimeUnit.SECONDS);
       assertThat(summary).isNotNull();
       assertThat(summary.from()).isEqualTo("anna, left at the hub town");
     }
+    assertThat(moving)
+        .extracting(TransferView::member, TransferView::put, TransferView::what)
+        .contains(tuple("anna", true, "box"), tuple("ben", false, "box"));
     assertThat(town.state().left()).hasSize(1);
     comes(ben);
     assertThat(town.inbox("ben")).doesNotExist();

@@ -1,9 +1,11 @@
 package dev.dunlin.hub.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.hub.StoredFile;
+import dev.dunlin.hub.TransferView;
 import dev.dunlin.hub.store.StoreTerms;
 import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GetReport;
@@ -98,10 +100,14 @@ class PullTest {
       assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(ben.blocks()).isLessThanOrEqualTo(BLOCKS_OF_BIG / 2);
       assertThat(town.store().resolve("big")).doesNotExist();
+      assertThat(town.keeper().transfers())
+          .extracting(TransferView::member, TransferView::put, TransferView::what)
+          .containsExactly(tuple("ben", true, "big"));
       ben.goOn();
       asking.join();
     }
     assertThat(got.getFirst().outcome()).isEqualTo(Outcome.LANDED);
+    assertThat(town.keeper().transfers()).noneMatch(TransferView::put);
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.dunlin.node.Nodes;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PutRequest;
 import dev.dunlin.node.ReceiveTerms;
+import dev.dunlin.node.SendEvent;
 import dev.dunlin.node.SendRequest;
 import dev.dunlin.node.Sharing;
 import dev.dunlin.node.keeping.Keeper;
@@ -313,9 +314,14 @@ final class Town {
   }
 
   PeerResult leave(Node member, Path path, String forWhom, String hub) throws Exception {
+    return leave(member, path, forWhom, hub, _ -> {});
+  }
+
+  PeerResult leave(Node member, Path path, String forWhom, String hub, Consumer<SendEvent> events)
+      throws Exception {
     SendRequest request =
         new SendRequest(List.of(path.toString()), List.of(forWhom), 0, PATIENCE.toMillis(), 0, hub);
-    return member.send(request, _ -> {}).results().getFirst();
+    return member.send(request, events).results().getFirst();
   }
 
   GetReport get(RunningNode member, String name) throws Exception {

@@ -40,8 +40,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -274,7 +276,12 @@ class RunningHubTest {
     member("anna");
     member("bert");
     Path file = Files.writeString(folder.resolve("news.txt"), "news");
-    SendReport report = hub.broadcast(List.of(file), _ -> {});
+    Queue<TransferView> seen = new ConcurrentLinkedQueue<>();
+    SendReport report = hub.broadcast(List.of(file), _ -> seen.addAll(hub.transfers()));
+    assertThat(seen)
+        .extracting(TransferView::member, TransferView::put, TransferView::what, TransferView::size)
+        .contains(tuple("anna", false, "news.txt", 4L), tuple("bert", false, "news.txt", 4L));
+    assertThat(hub.transfers()).isEmpty();
     assertThat(report.results())
         .extracting(PeerResult::outcome)
         .containsExactly(PeerResult.Outcome.LANDED, PeerResult.Outcome.LANDED);
