@@ -80,6 +80,36 @@ class KilledHubTest {
     assertThat(flock.ask("store").getFirst().text("owner")).isEqualTo("anna");
   }
 
+  @Test
+  void whatIsBeingLeftForSomebodyGoesOnAndIsGivenWholeAndOnce() throws IOException {
+    long seed = 132;
+    Random random = new Random(seed);
+    Path file = Samples.file(anna.files().resolve("large"), SIZE, random);
+    Member ben = flock.join("ben", Nat.CONE, flock.invite(1), "--accept", "always");
+    ben.kill();
+    flock.awaitOnline(List.of("anna"));
+    long point = SIZE / 8 + random.nextLong(SIZE / 2);
+
+    Running leaving =
+        anna.start("send", "--json", "large", "--to", "ben", "--leave-at-hub", "--limit", LIMIT);
+    assertThat(leaving.awaitProgress(point)).as("seed " + seed).isPositive();
+    flock.killHub();
+    flock.restartHub();
+    Ended left = leaving.await();
+    assertThat(left.exit()).as(left.output() + left.errors()).isZero();
+    assertThat(left.last().whole("bytes")).isBetween((long) SIZE, SIZE + IN_FLIGHT);
+    assertThat(visible()).isEmpty();
+
+    flock.killHub();
+    flock.restartHub();
+    ben.restart();
+    var _ = ben.node().awaitEvent("landed");
+    assertThat(ben.into().resolve("large")).hasSameBinaryContentAs(file);
+    try (Stream<Path> landed = Files.list(ben.into())) {
+      assertThat(landed.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+
   /// What was acknowledged, by what it is.
   private record Known(
       Set<String> invites, Set<String> bans, Set<String> members, Set<String> puts) {
