@@ -213,9 +213,21 @@ class TwoNodesTest {
               "local.first-byte",
               "local.last-byte",
               "local.verified",
-              "local.durable");
-      assertThat(List.copyOf(report.timeline().values())).isSorted();
-      assertThat(sender.history(1).getFirst().result().timeline()).isEqualTo(report.timeline());
+              "local.durable",
+              "remote.accepted");
+      List<Long> own = List.copyOf(report.timeline().values()).subList(0, 9);
+      assertThat(own).isSorted();
+      long error = report.clockErrorMicros();
+      assertThat(error).isPositive();
+      Map<String, Long> steps = report.timeline();
+      assertThat(steps.get("remote.accepted"))
+          .isBetween(
+              steps.getOrDefault("local.offered", 0L) - error,
+              steps.getOrDefault("local.first-byte", 0L) + error);
+      PeerResult kept = sender.history(1).getFirst().result();
+      assertThat(kept.timeline()).isEqualTo(report.timeline());
+      assertThat(kept.clockErrorMicros()).isEqualTo(error);
+      assertThat(kept.clockOffsetMicros()).isEqualTo(report.clockOffsetMicros());
     }
   }
 

@@ -162,7 +162,14 @@ public final class AttachService {
   private void get(Stream stream, GetRequest request) throws IOException, InterruptedException {
     GetReport report =
         node.get(request, event -> replyOrStop(stream, new NodeReply.Getting(event)));
-    Talk.reply(stream, new NodeReply.Got(report.bytes(), report.seconds(), report.timeline()));
+    Talk.reply(
+        stream,
+        new NodeReply.Got(
+            report.bytes(),
+            report.seconds(),
+            report.timeline(),
+            report.clockErrorMicros(),
+            report.clockOffsetMicros()));
   }
 
   private Consumer<SendEvent> told(Stream stream) {

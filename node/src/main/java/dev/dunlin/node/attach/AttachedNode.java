@@ -173,7 +173,13 @@ public final class AttachedNode implements Node {
           }
           case NodeReply.Got end -> {
             files.sort(Comparator.comparing(GotFile::name));
-            return new GetReport(files, end.bytes(), end.seconds(), end.timeline());
+            return new GetReport(
+                files,
+                end.bytes(),
+                end.seconds(),
+                end.timeline(),
+                end.clockErrorMicros(),
+                end.clockOffsetMicros());
           }
           case NodeReply other -> throw unexpected(other);
         }

@@ -74,7 +74,13 @@ sealed interface NodeReply {
   record Getting(GetEvent step) implements NodeReply {}
 
   /// The end of a fetching; its files were told as they were finished.
-  record Got(long bytes, double seconds, Map<String, Long> timeline) implements NodeReply {}
+  record Got(
+      long bytes,
+      double seconds,
+      Map<String, Long> timeline,
+      long clockErrorMicros,
+      long clockOffsetMicros)
+      implements NodeReply {}
 
   /// The end of a deletion.
   record DeletionEnd(DeleteReport deletion) implements NodeReply {}

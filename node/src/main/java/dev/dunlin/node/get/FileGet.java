@@ -3,6 +3,7 @@ package dev.dunlin.node.get;
 import dev.dunlin.content.hash.PieceLayout;
 import dev.dunlin.content.landing.Durability;
 import dev.dunlin.content.landing.FileMeta;
+import dev.dunlin.link.Link;
 import dev.dunlin.node.GetEvent;
 import dev.dunlin.node.GotFile;
 import dev.dunlin.node.GotFile.Outcome;
@@ -45,6 +46,7 @@ final class FileGet {
       Here here,
       Durability durability,
       SwarmTerms terms,
+      FirstGiver giver,
       Reach reach,
       Duration idle,
       Consumer<GetEvent> events) {}
@@ -203,6 +205,11 @@ final class FileGet {
   }
 
   private final class Lost implements SwarmWatcher {
+    @Override
+    public void granted(Link link, long micros) {
+      shared.giver().granted(link, micros);
+    }
+
     @Override
     public void lost(String source, String why) {
       if (holders.contains(source)) {

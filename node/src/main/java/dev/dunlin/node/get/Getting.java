@@ -17,6 +17,7 @@ import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.swarm.SwarmTerms;
 import dev.dunlin.transfer.task.RateLimit;
 import dev.dunlin.transfer.task.TaskGroup;
+import dev.dunlin.transfer.timeline.ClockOffset;
 import dev.dunlin.transfer.timeline.Step;
 import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
@@ -25,9 +26,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -55,6 +55,7 @@ public final class Getting {
   private final List<GotFile> ended = new ArrayList<>();
   private final Set<String> done = new HashSet<>();
   private final Timeline timeline = new Timeline();
+  private final FirstGiver giver = new FirstGiver();
   private volatile boolean timedOut;
 
   /// A fetching to be made; throws BAD_INPUT for a name that cannot be.
@@ -86,6 +87,12 @@ public final class Getting {
 
   /// Makes it, into an open landing.
   public GetReport run(Landing landing) throws NodeException, InterruptedException {
+    try (giver) {
+      return fetched(landing);
+    }
+  }
+
+  private GetReport fetched(Landing landing) throws NodeException, InterruptedException {
     timeline.first(Step.STARTED);
     long start = System.nanoTime();
     List<Planned> unfinished = new ArrayList<>();
@@ -114,13 +121,18 @@ public final class Getting {
     return report(start);
   }
 
-  private GetReport report(long startNanos) {
+  private GetReport report(long startNanos) throws InterruptedException {
+    Optional<ClockOffset> clock = giver.clock();
     synchronized (ended) {
       ended.sort(Comparator.comparing(GotFile::name));
       long bytes = ended.stream().mapToLong(GotFile::bytes).sum();
-      Map<String, Long> stamps = new LinkedHashMap<>();
-      timeline.stamps().forEach((step, micros) -> stamps.put("local." + step, micros));
-      return new GetReport(ended, bytes, (System.nanoTime() - startNanos) / 1e9, stamps);
+      return new GetReport(
+          ended,
+          bytes,
+          (System.nanoTime() - startNanos) / 1e9,
+          ClockOffset.merged(timeline.stamps(), giver.stamps(), clock),
+          clock.map(ClockOffset::errorMicros).orElse(0L),
+          clock.map(ClockOffset::micros).orElse(0L));
     }
   }
 
@@ -181,6 +193,7 @@ public final class Getting {
         new Here(landing, hashes, terms.conflicts()),
         terms.sync() ? Durability.SYNCED : Durability.UNSYNCED,
         new SwarmTerms(holdings, limit, request.pieceSize(), timeline),
+        giver,
         crowd.reach(),
         Duration.ofMillis(request.idleTimeoutMillis()),
         events);

@@ -42,6 +42,7 @@ final class Notes {
             sources(request, files),
             null,
             null,
+            null,
             outcome(landed, failed + skipped),
             failed + skipped == 0 ? null : failed + " failed, " + skipped + " skipped",
             landed,
@@ -54,7 +55,8 @@ final class Notes {
             request.terms().sync(),
             files.size() == 1 ? files.getFirst().contentId() : null,
             report.timeline(),
-            0);
+            report.clockErrorMicros(),
+            report.clockOffsetMicros());
     long total = files.stream().mapToLong(GotFile::size).sum();
     return History.entry(History.FETCHED, request.names().getFirst(), files.size(), total, result);
   }

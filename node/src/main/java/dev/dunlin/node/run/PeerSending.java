@@ -149,13 +149,13 @@ final class PeerSending {
 
   private PeerResult sent(Receipt receipt) {
     Optional<ClockOffset> offset = Optional.ofNullable(clock.get());
-    Map<String, Long> merged = Results.merged(timeline.stamps(), receipt.stamps(), offset);
+    Map<String, Long> merged = ClockOffset.merged(timeline.stamps(), receipt.stamps(), offset);
     PeerResult result = Results.of(transfer(), receipt, sentBytes(), merged, offset);
     return shared.manner().left() ? Results.left(result) : result;
   }
 
   private PeerResult failed(Outcome outcome, String message) {
-    Map<String, Long> local = Results.merged(timeline.stamps(), Map.of(), Optional.empty());
+    Map<String, Long> local = ClockOffset.merged(timeline.stamps(), Map.of(), Optional.empty());
     return Results.failed(transfer(), outcome, message, sentBytes(), local);
   }
 

@@ -250,7 +250,7 @@ final class Reception implements ReceptionWatcher {
       return;
     }
     long bytes = fetchedBefore + receipt.fetched();
-    Map<String, Long> timeline = Results.merged(receipt.stamps(), senderStamps, senderClock);
+    Map<String, Long> timeline = ClockOffset.merged(receipt.stamps(), senderStamps, senderClock);
     telling = true;
     end(Results.of(transfer, receipt, bytes, timeline, senderClock));
   }

@@ -11,7 +11,6 @@ import dev.dunlin.transfer.offer.OfferException;
 import dev.dunlin.transfer.timeline.ClockOffset;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -163,15 +162,5 @@ final class Results {
   /// The route's word in results, tables and logs.
   static String word(Route route) {
     return route.name().toLowerCase(Locale.ROOT);
-  }
-
-  /// Both sides' steps on the local clock.
-  static Map<String, Long> merged(
-      Map<String, Long> local, Map<String, Long> remote, Optional<ClockOffset> offset) {
-    Map<String, Long> merged = new LinkedHashMap<>();
-    local.forEach((step, micros) -> merged.put("local." + step, micros));
-    offset.ifPresent(clock ->
-        remote.forEach((step, micros) -> merged.put("remote." + step, micros - clock.micros())));
-    return merged;
   }
 }

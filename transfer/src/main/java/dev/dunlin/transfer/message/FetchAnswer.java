@@ -10,9 +10,11 @@ public sealed interface FetchAnswer permits FetchAnswer.Granted, Fault {
   /// Yes.
   ///
   /// @param pieceLength of the item or content asked for, in bytes; 0 for a run
-  record Granted(long pieceLength) implements FetchAnswer {
+  /// @param at when, in microseconds since 1970 by the source's clock; 0 where it does not say
+  record Granted(long pieceLength, long at) implements FetchAnswer {
     public Granted {
       Checks.notNegative(pieceLength, "pieceLength");
+      Checks.notNegative(at, "at");
     }
   }
 }

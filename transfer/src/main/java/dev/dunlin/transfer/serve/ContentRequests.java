@@ -6,7 +6,6 @@ import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.have.Holding;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.message.Fault;
-import dev.dunlin.transfer.message.FetchAnswer;
 import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Span;
@@ -110,7 +109,7 @@ final class ContentRequests {
 
   private void give(Stream stream, ContentId content, Holding holding, Giving giving)
       throws IOException, InterruptedException {
-    JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(holding.layout().pieceLength()));
+    FetchService.grant(stream, holding.layout().pieceLength());
     try (ContentGiver giver = giver(content, holding)) {
       giving.give(giver);
     } catch (IOException e) {

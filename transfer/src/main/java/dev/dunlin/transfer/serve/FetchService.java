@@ -9,6 +9,7 @@ import dev.dunlin.transfer.message.FetchRequest;
 import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Span;
+import dev.dunlin.transfer.timeline.Timeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +110,8 @@ public final class FetchService {
     return asked > count;
   }
 
-  private static void grant(Stream stream, long pieceLength) throws IOException {
-    JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(pieceLength));
+  static void grant(Stream stream, long pieceLength) throws IOException {
+    JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(pieceLength, Timeline.nowMicros()));
   }
 
   private static void refuse(Stream stream, Fault fault) throws IOException {

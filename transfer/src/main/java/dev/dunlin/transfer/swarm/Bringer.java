@@ -77,7 +77,7 @@ final class Bringer implements AutoCloseable {
     while (!requests.isEmpty()) {
       Request request = requests.getFirst();
       worker.hears(request.stream());
-      request.stream().granted(layout.pieceLength());
+      worker.granted(request.stream());
       for (int piece : request.work().pieces()) {
         if (!swarm.begins(number, piece)) {
           return false;
@@ -138,7 +138,7 @@ final class Bringer implements AutoCloseable {
       FetchRequest request = new FetchRequest.Bytes(worker.wanted().content().toString(), from, to);
       try (SourceStream stream = SourceStream.ask(best(), request, SwarmFetch.STALL)) {
         worker.hears(stream);
-        stream.granted(layout.pieceLength());
+        worker.granted(stream);
         if (!intake.bytes(stream, from, to, sink)) {
           return false;
         }

@@ -30,7 +30,7 @@ final class LayerRequest {
     ByteBuffer layer = ByteBuffer.allocate(layout.count() * ContentId.BYTES);
     FetchRequest request = new FetchRequest.Layer(wanted.content().toString());
     try (SourceStream stream = SourceStream.ask(link, request, patience)) {
-      stream.granted(layout.pieceLength());
+      var _ = stream.granted(layout.pieceLength());
       while (layer.hasRemaining()) {
         Block block = stream.next();
         if (block.kind() != Block.Kind.DATA || block.length() > layer.remaining()) {

@@ -40,19 +40,24 @@ final class SourceStream implements AutoCloseable {
     }
   }
 
-  /// Waits for the answer; throws where it is no, or where the source cuts the content in another
-  /// way than everybody does.
-  void granted(long pieceLength) throws IOException {
-    switch (JsonLine.FETCH_ANSWER.read(stream)) {
+  Link link() {
+    return stream.link();
+  }
+
+  /// Waits for the answer, and returns when it was given, as [FetchAnswer.Granted#at] tells; throws
+  /// where it is no, or where the source cuts the content in another way than everybody does.
+  long granted(long pieceLength) throws IOException {
+    return switch (JsonLine.FETCH_ANSWER.read(stream)) {
       case FetchAnswer.Granted granted -> {
         if (granted.pieceLength() != pieceLength) {
           throw TroubleException.lies("it has the content in pieces of " + granted.pieceLength());
         }
+        yield granted.at();
       }
       case Fault fault when fault.code().equals("no-such-piece") ->
           throw TroubleException.lies("it does not give pieces that it says it has");
       case Fault fault -> throw TroubleException.refuses(fault);
-    }
+    };
   }
 
   /// The next block's header, past signs of life; its bytes must be read before the next one.

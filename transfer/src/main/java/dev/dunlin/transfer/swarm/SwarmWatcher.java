@@ -1,5 +1,7 @@
 package dev.dunlin.transfer.swarm;
 
+import dev.dunlin.link.Link;
+
 /// Hears how a fetch goes on, from the threads that do it; must be short.
 public interface SwarmWatcher {
   /// A source was lost, for now or for good.
@@ -13,6 +15,12 @@ public interface SwarmWatcher {
   /// @param source its name
   /// @param why words for a person
   void banned(String source, String why);
+
+  /// A source gives something it was asked for.
+  ///
+  /// @param link to the source
+  /// @param micros when it said so, in microseconds since 1970 by its own clock
+  default void granted(Link link, long micros) {}
 
   /// The first pieces can be had by others from now on.
   default void begins() {}

@@ -54,6 +54,14 @@ final class Worker {
     return tally;
   }
 
+  /// Waits until the source gives what it was asked for.
+  void granted(SourceStream stream) throws IOException {
+    long at = stream.granted(wanted.layout().pieceLength());
+    if (at > 0) {
+      watcher.granted(stream.link(), at);
+    }
+  }
+
   /// Whether it does no more.
   boolean hasEnded() {
     return ended;

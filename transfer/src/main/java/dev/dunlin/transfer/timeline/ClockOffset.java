@@ -6,6 +6,9 @@ import dev.dunlin.link.Stream;
 import dev.dunlin.transfer.message.JsonLine;
 import dev.dunlin.transfer.message.Ping;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How far a peer's clock is from ours, measured as in NTP (RFC 5905) by the quickest of a few
@@ -14,6 +17,17 @@ import java.util.function.Consumer;
 /// @param micros what to subtract from the peer's stamps to have them on our clock
 /// @param errorMicros by how much that may be wrong: half of the round trip
 public record ClockOffset(long micros, long errorMicros) {
+  /// Both sides' steps on our clock, as `local.STEP` and `remote.STEP`; the peer's are left out
+  /// where nothing is known of its clock.
+  public static Map<String, Long> merged(
+      Map<String, Long> local, Map<String, Long> remote, Optional<ClockOffset> offset) {
+    Map<String, Long> merged = new LinkedHashMap<>();
+    local.forEach((step, micros) -> merged.put("local." + step, micros));
+    offset.ifPresent(clock ->
+        remote.forEach((step, micros) -> merged.put("remote." + step, micros - clock.micros)));
+    return merged;
+  }
+
   /// The service that answers.
   public static final String SERVICE = "/dunlin/ping/1";
 

@@ -14,7 +14,7 @@ public enum Step {
   SECURED,
   /// The offer is with the receiver, whole.
   OFFERED,
-  /// The receiver said yes.
+  /// The receiver said yes; to who fetches, the first holder did.
   ACCEPTED,
   /// The first byte of content arrived.
   FIRST_BYTE,

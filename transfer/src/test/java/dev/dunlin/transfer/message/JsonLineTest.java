@@ -54,7 +54,7 @@ class JsonLineTest {
             JsonLine.FETCH_REQUEST, new FetchRequest.Pieces(ID, 4, List.of(new Span(0, 3)), true)),
         new Sample<>(
             JsonLine.FETCH_REQUEST, new FetchRequest.Run(ID, List.of(new Span(5, 9)), true)),
-        new Sample<>(JsonLine.FETCH_ANSWER, new FetchAnswer.Granted(1 << 20)),
+        new Sample<>(JsonLine.FETCH_ANSWER, new FetchAnswer.Granted(1 << 20, 1)),
         new Sample<>(JsonLine.FETCH_ANSWER, new Fault("no-such-offer", null)),
         new Sample<>(JsonLine.PING, new Ping(1, 2)));
   }

@@ -85,7 +85,7 @@ class HostileSourceTest {
             FetchService.SERVICE,
             stream -> {
               FetchRequest _ = JsonLine.FETCH_REQUEST.read(stream);
-              JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(0));
+              JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(0, 0));
               script.play(stream);
             });
   }

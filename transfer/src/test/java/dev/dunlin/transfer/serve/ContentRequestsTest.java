@@ -2,6 +2,7 @@ package dev.dunlin.transfer.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.PieceLayout;
@@ -25,6 +26,7 @@ import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Goods;
 import dev.dunlin.transfer.stage.Lines;
 import dev.dunlin.transfer.stage.Shelf;
+import dev.dunlin.transfer.timeline.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,7 +122,15 @@ class ContentRequestsTest {
   }
 
   private static Answer answer(Stream stream) throws IOException {
-    assertThat(JsonLine.FETCH_ANSWER.read(stream)).isEqualTo(new FetchAnswer.Granted(1 << 20));
+    long before = Timeline.nowMicros();
+    FetchAnswer answer = JsonLine.FETCH_ANSWER.read(stream);
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            FetchAnswer.Granted.class,
+            granted -> {
+              assertThat(granted.pieceLength()).isEqualTo(1 << 20);
+              assertThat(granted.at()).isCloseTo(before, within(60_000_000L));
+            });
     return blocks(stream, () -> {});
   }
 

@@ -70,7 +70,7 @@ final class ScriptedSource {
   }
 
   private void layer(Stream stream) throws IOException {
-    JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(layout.pieceLength()));
+    JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(layout.pieceLength(), 0));
     byte[] told = layer.clone();
     told[0] ^= (byte) (layerLies ? 1 : 0);
     stream.write(Block.of(Block.Kind.DATA, told));
@@ -96,7 +96,7 @@ final class ScriptedSource {
     switch (request) {
       case FetchRequest.Layer _ -> layer(stream);
       case FetchRequest.Content asked -> {
-        JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(layout.pieceLength()));
+        JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(layout.pieceLength(), 0));
         pieces(stream, asked);
       }
       case FetchRequest.Bytes _, FetchRequest.Pieces _, FetchRequest.Run _ ->
