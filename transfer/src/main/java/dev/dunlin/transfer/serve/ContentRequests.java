@@ -2,7 +2,9 @@ package dev.dunlin.transfer.serve;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.source.SourceFile;
 import dev.dunlin.link.Stream;
+import dev.dunlin.link.identity.PeerId;
 import dev.dunlin.transfer.have.Holding;
 import dev.dunlin.transfer.have.Holdings;
 import dev.dunlin.transfer.message.Fault;
@@ -110,19 +112,28 @@ final class ContentRequests {
   private void give(Stream stream, ContentId content, Holding holding, Giving giving)
       throws IOException, InterruptedException {
     FetchService.grant(stream, holding.layout().pieceLength());
-    try (ContentGiver giver = giver(content, holding)) {
+    try (ContentGiver giver = giver(content, holding, stream.link().peer())) {
       giving.give(giver);
     } catch (IOException e) {
       stream.write(SourceFailure.block(e));
     }
   }
 
-  private ContentGiver giver(ContentId content, Holding holding) {
+  private ContentGiver giver(ContentId content, Holding holding, PeerId peer) {
     return switch (holding) {
       case Holding.Whole(var file) ->
           new ContentSource(content, file, holdings.hashes(file.version()), holdings.limit());
-      case Holding.Part(var growing) -> new GrowingSource(growing, holdings.limit());
+      case Holding.Part(var growing) ->
+          new GrowingSource(growing, holdings.limit(), () -> landed(content, peer));
     };
+  }
+
+  private Optional<SourceFile> landed(ContentId content, PeerId peer)
+      throws IOException, InterruptedException {
+    return holdings
+        .find(content, peer)
+        .flatMap(holding ->
+            holding instanceof Holding.Whole(var file) ? Optional.of(file) : Optional.empty());
   }
 
   private static void refuse(Stream stream, Fault fault) throws IOException {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Hears from one source what it has of the content: at first, and, where it is fetching itself, as
 /// it gets more.
 final class Hearing implements AutoCloseable {
-  /// Answers are taken no faster, so that a source that sends many costs little: it waits.
+  /// Answers behind the second are taken no faster, so that a source that sends many costs little:
+  /// it waits. The second is often the first that tells of a piece.
   private static final long BETWEEN_MILLIS = 100;
 
   private final Worker worker;
@@ -40,18 +41,20 @@ final class Hearing implements AutoCloseable {
 
   private void listen(int number) throws InterruptedException {
     try {
-      boolean more = true;
-      while (more) {
+      while (take(number, further())) {
         Thread.sleep(BETWEEN_MILLIS);
-        HaveAnswer answer = next();
-        if (answer == null) {
-          throw new LinkException(LinkException.Reason.CLOSED, "it gets no more of it");
-        }
-        more = take(number, answer);
       }
     } catch (IOException e) {
       worker.breaks(e);
     }
+  }
+
+  private HaveAnswer further() throws IOException {
+    HaveAnswer answer = next();
+    if (answer == null) {
+      throw new LinkException(LinkException.Reason.CLOSED, "it gets no more of it");
+    }
+    return answer;
   }
 
   /// Takes one answer; whether another may follow.

@@ -263,6 +263,44 @@ class ContentRequestsTest {
   }
 
   @Test
+  void whatLandsWhileItIsGivenGoesOnOutOfTheFile() throws IOException {
+    int pieces = 32;
+    int size = pieces << 20;
+    Path whole = new Goods(temporary.resolve("goods")).file("whole", size);
+    ContentId content = new Shelf(temporary.resolve("elsewhere")).put(whole);
+    ContentId other = ContentId.parse("cd".repeat(ContentId.BYTES));
+    byte[] layer = new byte[pieces * ContentId.BYTES];
+    PartialKey key = PartialKey.of(new byte[PartialKey.BYTES]);
+    for (ContentId asked : List.of(content, other)) {
+      try (Landing landing = Landing.open(temporary.resolve("inbox"));
+          Partial partial =
+              landing.openPartial(key, SafePath.parse("file"), PieceLayout.of(size))) {
+        Growing growing = shelf.holdings().register(asked, partial, layer);
+        partial.write(0, ByteBuffer.wrap(Files.readAllBytes(whole)));
+        for (int piece = 0; piece < pieces; piece++) {
+          partial.verified(piece, new byte[ContentId.BYTES]);
+        }
+        Stream stream = ask(peer, content(asked, new Span(0, pieces)));
+        assertThat(JsonLine.FETCH_ANSWER.read(stream)).isInstanceOf(FetchAnswer.Granted.class);
+        Answer answer =
+            blocks(
+                stream,
+                () -> {
+                  ContentId _ = shelf.put(whole);
+                  growing.close();
+                  partial.discard();
+                });
+        if (asked.equals(content)) {
+          assertThat(answer.data()).isEqualTo(Files.readAllBytes(whole));
+          assertThat(answer.kinds().getLast()).isEqualTo(Kind.HASH);
+        } else {
+          assertThat(answer.kinds().getLast()).as("it landed nowhere").isEqualTo(Kind.FAIL);
+        }
+      }
+    }
+  }
+
+  @Test
   void ofWhatGrowsOnlyVerifiedPiecesAreGiven() throws IOException {
     ContentId growingId = ContentId.parse("cd".repeat(ContentId.BYTES));
     PieceLayout layout = PieceLayout.of(SIZE);
