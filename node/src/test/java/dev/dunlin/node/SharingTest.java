@@ -3,6 +3,9 @@ package dev.dunlin.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dunlin.content.hash.CachedHashes;
+import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.source.FileVersion;
 import dev.dunlin.node.PeerResult.Outcome;
 import dev.dunlin.node.run.RunningNode;
 import java.io.IOException;
@@ -10,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -341,5 +346,20 @@ class SharingTest {
     assertThat(statuses.get(0).peerId()).isEqualTo(anna.id().toString());
     assertThat(statuses.get(1).roundTripMillis()).isEqualTo(-1);
     assertThat(statuses.get(1).problem()).isNotNull();
+  }
+
+  /// Who fetches it from there waits for nobody to hash it again.
+  @Test
+  void theHashesOfWhatIsPutAreKnownThere() throws Exception {
+    RunningNode anna = street.serving("anna", "write:all");
+    Node ben = street.dialling("ben");
+    Path large = Files.write(folder.resolve("large"), new byte[(2 << 20) + 5]);
+    Files.setLastModifiedTime(large, FileTime.from(Instant.now().minusSeconds(3_600)));
+    String at = anna.listening().orElseThrow().toString();
+    assertThat(only(ben.put(put(ConflictPolicy.RENAME, large, at), _ -> {})).message()).isNull();
+    FileVersion version = FileVersion.of(street.shelf("anna").toRealPath().resolve("large"));
+    try (CachedHashes known = new HashCache(street.home("anna").hashes()).open(version)) {
+      assertThat(known.root()).isPresent();
+    }
   }
 }

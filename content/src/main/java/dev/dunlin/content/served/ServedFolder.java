@@ -7,6 +7,7 @@ import dev.dunlin.content.hash.FileHasher;
 import dev.dunlin.content.hash.HashCache;
 import dev.dunlin.content.hash.KnownContent;
 import dev.dunlin.content.hash.PieceLayout;
+import dev.dunlin.content.hash.PieceTree;
 import dev.dunlin.content.names.NameWindows;
 import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +173,21 @@ public final class ServedFolder implements AutoCloseable {
   /// [#version(String)] does.
   public void learn(String path, ContentId id) throws IOException {
     known.put(path, file(path).version(), id, clock.instant());
+  }
+
+  /// The same, with the hashes of all its pieces, so that nobody who fetches it waits for them to
+  /// be computed.
+  ///
+  /// @param hashes 32 bytes each
+  public void learn(String path, byte[] hashes, HashCache cache) throws IOException {
+    FileVersion version = file(path).version();
+    try (CachedHashes known = cache.open(version)) {
+      for (int piece = 0; piece < known.layout().count(); piece++) {
+        int at = piece * ContentId.BYTES;
+        known.put(piece, Arrays.copyOfRange(hashes, at, at + ContentId.BYTES));
+      }
+      this.known.put(path, version, PieceTree.root(known.layout(), hashes), clock.instant());
+    }
   }
 
   /// A file with this content, among those whose [#id] was asked or that were learnt lately, that

@@ -94,7 +94,10 @@ final class Composition implements AutoCloseable {
     PutRules puts = keeper.isPresent() ? keeper.get() : new GrantedPuts(grants);
     Leaves leaves = keeper.isPresent() ? keeper.get() : Leaves.none();
     this.desk =
-        new Desk(room, new PutRoom(shared.puts(), puts, room), new LeaveRoom(leaves, room)::answer);
+        new Desk(
+            room,
+            new PutRoom(shared.puts(hashes), puts, room),
+            new LeaveRoom(leaves, room)::answer);
     ServedShelf granted = shared.shelf(grants, hashes, this::deletedHere);
     Shelf shelf = keeper.isPresent() ? keeper.get() : granted;
     this.holdings =

@@ -1,6 +1,7 @@
 package dev.dunlin.node.run;
 
 import dev.dunlin.content.NoSpaceException;
+import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.path.UnsafePathException;
 import dev.dunlin.content.served.Quota;
 import dev.dunlin.link.identity.PeerId;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /// Where puts are met: offers that are meant for the served folder. Nobody is asked; the rules and
 /// the quota decide.
@@ -59,7 +61,26 @@ final class PutRoom implements Desk.Puts {
   ///
   /// @param terms how what is put is taken, but for the conflict policy
   /// @param quota how much may be put
-  record Folder(ReceiveTerms terms, Quota quota) {}
+  /// @param learner hears what large files have landed, with the hashes of their pieces
+  record Folder(ReceiveTerms terms, Quota quota, BiConsumer<SafePath, byte[]> learner) {}
+
+  /// What keeps the books of a put, and tells the folder what it has.
+  private record Learning(Claims books, BiConsumer<SafePath, byte[]> learner) implements Claims {
+    @Override
+    public void claim(SafePath target, long bytes, boolean replace) throws IOException {
+      books.claim(target, bytes, replace);
+    }
+
+    @Override
+    public void landing() throws IOException {
+      books.landing();
+    }
+
+    @Override
+    public void landed(SafePath target, byte[] hashes) {
+      learner.accept(target, hashes);
+    }
+  }
 
   /// A put that is under way, with the room it was given.
   private record Running(Reception reception, Quota.Reservation room, Admitted admitted) {
@@ -170,7 +191,7 @@ final class PutRoom implements Desk.Puts {
               offer,
               summary,
               into.terms().with(policy(conflict)),
-              admitted,
+              new Learning(admitted, into.learner()),
               (ended, result) -> end(upload, ended, result));
       running.put(upload, new Running(reception, room, admitted));
       return new Answer.Yes(reception);

@@ -2,6 +2,7 @@ package dev.dunlin.node.run;
 
 import dev.dunlin.content.hash.ContentId;
 import dev.dunlin.content.hash.HashCache;
+import dev.dunlin.content.path.SafePath;
 import dev.dunlin.content.served.Links;
 import dev.dunlin.content.served.ServedFolder;
 import dev.dunlin.node.GetEvent;
@@ -67,14 +68,23 @@ final class SharedFolder implements AutoCloseable {
   }
 
   /// As those see it who put into it.
-  Optional<PutRoom.Folder> puts() {
+  Optional<PutRoom.Folder> puts(HashCache hashes) {
     return folder.map(open -> {
       ReceiveTerms terms = options.terms();
       return new PutRoom.Folder(
           new ReceiveTerms(
               open.root().toString(), terms.conflicts(), terms.sync(), terms.bytesPerSecond()),
-          open.quota(options.sharing().orElseThrow().quotaBytes()));
+          open.quota(options.sharing().orElseThrow().quotaBytes()),
+          (path, layer) -> learn(open, path, layer, hashes));
     });
+  }
+
+  private static void learn(ServedFolder folder, SafePath path, byte[] layer, HashCache hashes) {
+    try {
+      folder.learn(path.toString(), layer, hashes);
+    } catch (IOException _) {
+      // Changed or gone already: whoever asks for it has it hashed.
+    }
   }
 
   /// What was fetched into the served folder is for others to have from there, from now on.

@@ -105,7 +105,8 @@ final class PieceFetch {
   }
 
   private void land(Partial partial, ContentId said) throws IOException {
-    ContentId root = PieceTree.root(layout, partial.pieceHashes());
+    byte[] hashes = partial.pieceHashes();
+    ContentId root = PieceTree.root(layout, hashes);
     if (!root.equals(said)) {
       throw ItemException.changed(
           "what came earlier is not of the file that the sender has now; send it again");
@@ -114,5 +115,6 @@ final class PieceFetch {
     session.terms().claims().landing();
     partial.land(wanted.target(), meta, session.terms().durability(), wanted.replace());
     session.tally().landed(wanted.index(), wanted.target(), root);
+    session.terms().claims().landed(wanted.target(), hashes);
   }
 }
