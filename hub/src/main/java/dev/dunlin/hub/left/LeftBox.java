@@ -68,6 +68,7 @@ final class LeftBox implements Leaves {
       throw refused("that is more than " + MAX_ITEMS + " files at once: leave it in parts");
     }
     String id = from + "-" + offer.id();
+    String first = offer.manifest().item(0).path();
     long bytes = offer.manifest().bytes();
     Optional<LeftEntry> before =
         tools.state().left().stream().filter(entry -> entry.id().equals(id)).findFirst();
@@ -96,8 +97,7 @@ final class LeftBox implements Leaves {
             before.map(LeftEntry::leftMillis).orElseGet(() -> tools.clock().millis()),
             offer.manifest().items(),
             bytes);
-    Runnable moved =
-        tools.store().transfers().begin(from, true, offer.manifest().item(0).path(), bytes);
+    Runnable moved = tools.store().transfers().begin(from, true, first, bytes);
     return new LeftTray(entry, before.isPresent(), moved);
   }
 
