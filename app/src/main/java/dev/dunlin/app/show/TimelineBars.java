@@ -60,8 +60,8 @@ public final class TimelineBars {
   private static String bar(Phase phase, long total, int width, boolean unicode) {
     long all = Math.max(total, 1);
     int cells = unicode ? width * EIGHTHS : width;
-    int from = (int) Math.min(cells - 1, phase.startMicros() * cells / all);
-    int to = Math.clamp(phase.endMicros() * cells / all, from + 1, cells);
+    int from = Math.min(cells - 1, (int) (cells * (phase.startMicros() / (double) all)));
+    int to = Math.clamp((int) (cells * (phase.endMicros() / (double) all)), from + 1, cells);
     if (!unicode) {
       return " ".repeat(from) + (phase.micros() == 0 ? "|" : "#".repeat(to - from));
     }

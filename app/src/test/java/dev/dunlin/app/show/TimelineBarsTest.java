@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunlin.app.terminal.Terminal;
 import dev.dunlin.node.PeerResult;
 import dev.dunlin.node.PeerResult.Outcome;
+import dev.dunlin.transfer.message.Limits;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,17 @@ class TimelineBarsTest {
     assertThat(TimelineBars.lines(result(STEPS, 0, 0), true, terminal(false)).getLast())
         .isEqualTo("this side's clock alone");
     assertThat(TimelineBars.lines(result(Map.of(), 0, 0), true, terminal(false))).isEmpty();
+  }
+
+  /// As far as a peer may say that something was.
+  @Test
+  void aMomentFarAwayIsDrawnAsAnyOther() {
+    Map<String, Long> steps = new HashMap<>(STEPS);
+    steps.put("remote.accepted", Limits.MAX_MICROS);
+    for (boolean unicode : List.of(true, false)) {
+      List<String> lines = TimelineBars.lines(result(steps, 1, 0), true, terminal(unicode));
+      assertThat(lines).anyMatch(line -> line.startsWith("accept "));
+      assertThat(lines).allMatch(line -> line.length() < 120);
+    }
   }
 }

@@ -30,6 +30,12 @@ final class Checks {
     }
   }
 
+  /// A moment, in microseconds since 1970.
+  static void moment(long micros, String field) {
+    notNegative(micros, field);
+    atMost(micros, Limits.MAX_MICROS, field);
+  }
+
   /// The text of a content id.
   static void contentId(@Nullable String id, String field) {
     present(id, field);
@@ -51,6 +57,7 @@ final class Checks {
     stamps.forEach((step, at) -> {
       atMost(step.length(), Limits.MAX_STEP, "stamps");
       present(at, step);
+      moment(at, step);
     });
     return Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
   }

@@ -14,7 +14,7 @@ public sealed interface FetchAnswer permits FetchAnswer.Granted, Fault {
   record Granted(long pieceLength, long at) implements FetchAnswer {
     public Granted {
       Checks.notNegative(pieceLength, "pieceLength");
-      Checks.notNegative(at, "at");
+      Checks.moment(at, "at");
     }
   }
 }

@@ -32,6 +32,9 @@ public final class Limits {
   /// Most steps that one side's timeline may have.
   public static final int MAX_STAMPS = 32;
 
+  /// The latest moment that a peer may tell: the end of the year 9999, in microseconds since 1970.
+  public static final long MAX_MICROS = 253_402_300_799_999_999L;
+
   /// Longest name of a step, in characters.
   public static final int MAX_STEP = 64;
 

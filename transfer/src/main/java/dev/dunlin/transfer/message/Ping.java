@@ -7,4 +7,9 @@ import io.avaje.jsonb.Json;
 /// @param received when the request was read
 /// @param sent when this answer was written
 @Json
-public record Ping(long received, long sent) {}
+public record Ping(long received, long sent) {
+  public Ping {
+    Checks.moment(received, "received");
+    Checks.moment(sent, "sent");
+  }
+}

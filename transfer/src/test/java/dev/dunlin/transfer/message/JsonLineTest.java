@@ -143,6 +143,8 @@ class JsonLineTest {
         "{\"type\":\"receipt\",\"landed\":-1,\"failures\":[],\"proof\":\"\",\"stamps\":{}}",
         "{\"type\":\"receipt\",\"failures\":[null],\"proof\":\"\",\"stamps\":{}}",
         "{\"type\":\"receipt\",\"failures\":[],\"proof\":\"\",\"stamps\":{\"a\":null}}",
+        "{\"type\":\"receipt\",\"failures\":[],\"proof\":\"\",\"stamps\":{\"a\":-1}}",
+        "{\"type\":\"receipt\",\"failures\":[],\"proof\":\"\",\"stamps\":{\"a\":253402300800000000}}",
         "{\"type\":\"receipt\",\"failures\":[],\"stamps\":{}}",
         "{\"type\":\"receipt\",\"failures\":[],\"proof\":\"\"}",
         "{\"type\":\"progress\",\"bytes\":-1}",
@@ -154,6 +156,17 @@ class JsonLineTest {
   void answersThatCannotBeAreRefused(String line) {
     assertThatThrownBy(() -> JsonLine.OFFER_ANSWER.decode(bytes(line)))
         .isInstanceOfSatisfying(LinkException.class, JsonLineTest::isProtocol);
+  }
+
+  @Test
+  void momentsAreOfThisWorld() {
+    assertThat(new Ping(0, Limits.MAX_MICROS).sent()).isEqualTo(Limits.MAX_MICROS);
+    assertThat(new FetchAnswer.Granted(1, Limits.MAX_MICROS).at()).isEqualTo(Limits.MAX_MICROS);
+    assertThatThrownBy(() -> new Ping(-1, 0)).hasMessageContaining("received");
+    assertThatThrownBy(() -> new Ping(0, Limits.MAX_MICROS + 1)).hasMessageContaining("sent");
+    assertThatThrownBy(() -> new FetchAnswer.Granted(1, Limits.MAX_MICROS + 1))
+        .hasMessageContaining("at");
+    assertThatThrownBy(() -> new FetchAnswer.Granted(1, -1)).hasMessageContaining("at");
   }
 
   @Test
