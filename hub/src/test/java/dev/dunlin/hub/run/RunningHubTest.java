@@ -380,22 +380,7 @@ class RunningHubTest {
     hub.set("relays", "7");
     HostPort address = hub.node().listening().orElseThrow();
     hub.close();
-    NodeOptions before = TestHub.options(folder).node();
-    NodeOptions same =
-        new NodeOptions(before.name(), Optional.of(address), true, before.accept(), before.terms());
-    var options = TestHub.options(folder);
-    hub =
-        Hubs.start(
-            home("hub"),
-            new dev.dunlin.hub.HubOptions(
-                same,
-                options.name(),
-                options.open(),
-                options.publicAddresses(),
-                options.store(),
-                options.limits(),
-                options.relay(),
-                options.storing()));
+    hub = Hubs.start(home("hub"), TestHub.options(folder, address));
     open.add(hub);
     assertThat(hub.settings()).containsEntry("relays", "7");
     eventually(() -> hub.status().online() == 1);

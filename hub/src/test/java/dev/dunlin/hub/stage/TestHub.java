@@ -75,10 +75,15 @@ public final class TestHub implements AutoCloseable {
 
   /// How a hub is started that keeps its store below this folder.
   public static HubOptions options(Path folder) {
+    return options(folder, new HostPort("127.0.0.1", 0));
+  }
+
+  /// The same, where it listens at this address.
+  public static HubOptions options(Path folder, HostPort address) {
     NodeOptions node =
         new NodeOptions(
             NAME,
-            Optional.of(new HostPort("127.0.0.1", 0)),
+            Optional.of(address),
             true,
             AcceptPolicy.NEVER,
             new ReceiveTerms(

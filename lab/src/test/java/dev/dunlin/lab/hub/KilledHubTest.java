@@ -103,7 +103,7 @@ class KilledHubTest {
     flock.killHub();
     flock.restartHub();
     ben.restart();
-    var _ = ben.node().awaitEvent("landed");
+    var _ = ben.node().awaitEvent("received");
     assertThat(ben.into().resolve("large")).hasSameBinaryContentAs(file);
     try (Stream<Path> landed = Files.list(ben.into())) {
       assertThat(landed.filter(Files::isRegularFile)).hasSize(1);
