@@ -176,11 +176,15 @@ public final class ServedFolder implements AutoCloseable {
   }
 
   /// The same, with the hashes of all its pieces, so that nobody who fetches it waits for them to
-  /// be computed.
+  /// be computed. Nothing is learnt where they are not as many as the file has pieces: then another
+  /// has taken its place.
   ///
   /// @param hashes 32 bytes each
   public void learn(String path, byte[] hashes, HashCache cache) throws IOException {
     FileVersion version = file(path).version();
+    if (hashes.length != PieceLayout.of(version.size()).count() * ContentId.BYTES) {
+      return;
+    }
     try (CachedHashes known = cache.open(version)) {
       for (int piece = 0; piece < known.layout().count(); piece++) {
         int at = piece * ContentId.BYTES;

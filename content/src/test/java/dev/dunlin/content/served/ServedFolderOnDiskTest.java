@@ -128,6 +128,21 @@ class ServedFolderOnDiskTest extends ServedFolderContract {
     assertThat(served.find(id)).isEmpty();
   }
 
+  /// Another file has taken the place of what landed before anybody looked.
+  @Test
+  void hashesOfAnotherNumberOfPiecesAreNotLearnt() throws Exception {
+    HashCache cache = new HashCache(folder.resolve("cache"));
+    write("new", "one piece");
+    for (int pieces : new int[] {0, 2}) {
+      byte[] hashes = new byte[pieces * ContentId.BYTES];
+      served.learn("new", hashes, cache);
+    }
+    byte[] own = PieceHasher.idOf("one piece".getBytes(StandardCharsets.UTF_8)).toBytes();
+    assertThat(served.find(ContentId.of(own))).isEmpty();
+    served.learn("new", own, cache);
+    assertThat(served.find(ContentId.of(own))).contains(served.version("new"));
+  }
+
   @Test
   void aFileThatChangedIsNotOpenedAsWhatItWas() throws Exception {
     write("f", "before");
