@@ -38,8 +38,8 @@ final class FilePieces {
     if (spans.isEmpty()) {
       return;
     }
-    PieceReader reader = new PieceReader(file, hashes);
-    try (TaskGroup reading = new TaskGroup("piece-reader")) {
+    try (PieceReader reader = new PieceReader(file, hashes);
+        TaskGroup reading = new TaskGroup("piece-reader")) {
       reading.start(() -> reader.read(spans));
       for (PieceReader.Chunk chunk = reader.take(); chunk != null; chunk = reader.take()) {
         limit.take(chunk.contentBytes());

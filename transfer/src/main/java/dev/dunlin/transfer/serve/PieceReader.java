@@ -9,6 +9,7 @@ import dev.dunlin.transfer.block.Block;
 import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,16 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads pieces of a file into blocks ready for the wire, hashing them on the way where their hash
 /// is not known. One thread reads, one takes; a few buffers go round between them.
-final class PieceReader {
-  private static final int CHUNK_BYTES = 512 * 1024;
-  private static final int CHUNKS = 3;
+final class PieceReader implements AutoCloseable {
+  private static final int CHUNK_BYTES = 256 * 1024;
+  private static final int CHUNKS = 4;
   private static final int HASH_BLOCK_BYTES = Block.HEADER_BYTES + ContentId.BYTES;
+  private static final BufferPool BUFFERS =
+      new BufferPool(Block.HEADER_BYTES + CHUNK_BYTES + HASH_BLOCK_BYTES);
 
   /// Some content as a block, with the piece's hash behind where the piece ends.
   static final class Chunk {
-    private final ByteBuffer block =
-        ByteBuffer.allocate(Block.HEADER_BYTES + CHUNK_BYTES + HASH_BLOCK_BYTES);
+    private final ByteBuffer block;
     private int contentBytes;
+
+    Chunk(ByteBuffer block) {
+      this.block = block;
+    }
 
     ByteBuffer block() {
       return block;
@@ -42,8 +48,8 @@ final class PieceReader {
   private final PieceHasher hasher;
   private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS);
   private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(CHUNKS + 1);
-  private final Chunk end = new Chunk();
-  private int made;
+  private final Chunk end = new Chunk(ByteBuffer.allocate(0));
+  private final List<ByteBuffer> borrowed = new ArrayList<>(CHUNKS);
 
   PieceReader(SourceFile source, CachedHashes hashes) {
     this.source = source;
@@ -84,7 +90,7 @@ final class PieceReader {
       int length = (int) Math.min(left, CHUNK_BYTES);
       fill(chunk, offset, length);
       if (known == null) {
-        hasher.update(chunk.block.array(), Block.HEADER_BYTES, length);
+        hasher.update(chunk.block.slice(Block.HEADER_BYTES, length));
       }
       offset += length;
       left -= length;
@@ -98,9 +104,9 @@ final class PieceReader {
 
   private Chunk nextFree() throws InterruptedException {
     Chunk chunk = free.poll();
-    if (chunk == null && made < CHUNKS) {
-      made++;
-      return new Chunk();
+    if (chunk == null && borrowed.size() < CHUNKS) {
+      borrowed.add(BUFFERS.borrow());
+      return new Chunk(borrowed.getLast());
     }
     return chunk == null ? free.take() : chunk;
   }
@@ -124,5 +130,11 @@ final class PieceReader {
     }
     Block.putHeader(chunk.block, Block.Kind.HASH, hash.length);
     chunk.block.put(hash);
+  }
+
+  /// To be called when nobody reads or takes any more.
+  @Override
+  public void close() {
+    borrowed.forEach(BUFFERS::give);
   }
 }
