@@ -100,17 +100,26 @@ remove_programs_but() {
   done
 }
 
-# Runs the real commands once and keeps the classes they loaded and linked (JEP 514). Without the
-# cache everything works, slower to start; so a training that fails is told in the log only.
+# Makes the caches that the launcher starts with. Without them everything works, slower to start; so
+# a training that fails is told in the log only.
 train_program() {
-  local class_path='' jar training waited=0 arguments=(dev.dunlin.app.Main --version)
+  rm -f "$program"/*.aot
+  train dunlin.aot
+  if wants_vectors; then train vectors.aot --add-modules jdk.incubator.vector; fi
+  cp "$java_home/release" "$program/jdk-release"
+}
+
+# train CACHE OPTION...: runs the real commands once and keeps the classes they loaded and linked
+# (JEP 514), for a JVM with these options.
+train() {
+  local class_path='' jar cache=$1 training waited=0 arguments=(dev.dunlin.app.Main --version)
+  shift
   while IFS= read -r jar; do class_path=$class_path:$program/lib/$jar; done < "$program/jars"
   if [ -f "$root/app/target/classes/dev/dunlin/app/Training.class" ]; then
     arguments=(dev.dunlin.app.Training)
   fi
-  rm -f "$program/dunlin.aot"
   mkdir -p "$program/home"
-  DUNLIN_HOME=$program/home "$java_home/bin/java" -XX:+UseSerialGC -Xmx1g \
+  DUNLIN_HOME=$program/home "$java_home/bin/java" -XX:+UseSerialGC -Xmx1g "$@" \
     -XX:AOTCacheOutput="$program/aot.new" --enable-native-access=ALL-UNNAMED \
     -Dpicocli.disable.closures=true -cp "${class_path#:}" "${arguments[@]}" >> "$build/build.log" 2>&1 < /dev/null &
   training=$!
@@ -122,7 +131,6 @@ train_program() {
     echo "the training run took more than $TRAINING_SECONDS s" >> "$build/build.log"
     kill "$training"
   fi
-  if wait "$training"; then mv "$program/aot.new" "$program/dunlin.aot" 2>> "$build/build.log"; fi
+  if wait "$training"; then mv "$program/aot.new" "$program/$cache" 2>> "$build/build.log"; fi
   rm -rf "${program:?}/home" "${program:?}/aot.new"*
-  cp "$java_home/release" "$program/jdk-release"
 }

@@ -1,5 +1,6 @@
 /// Pieces and hashes, safe paths, what is sent and what lands.
 module dev.dunlin.content {
+  requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
 
   exports dev.dunlin.content;

@@ -3,7 +3,7 @@ package dev.dunlin.content.hash;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Hashes one piece at a time as its bytes pass: the root of the piece's subtree (BEP 52).
 ///
@@ -21,27 +21,45 @@ public final class PieceHasher {
   private final MessageDigest sha = PieceTree.sha256();
   private final long pieceLength;
   private final boolean single;
+  private final boolean mayUseVectors;
 
   /// The roots of the finished subtrees, from the largest: one for each bit of `leaves`.
   private final byte[] pending = new byte[SLOTS * HASH];
 
+  private long passed;
   private long leaves;
   private int inLeaf;
 
+  /// What takes the bytes first, where vectors are the quicker way.
+  private @Nullable LeafGroup group;
+
   /// A hasher for the pieces of a file with this layout.
   public PieceHasher(PieceLayout layout) {
-    this(layout.pieceLength(), layout.count() <= 1);
+    this(layout.pieceLength(), layout.count() <= 1, true);
   }
 
-  private PieceHasher(long pieceLength, boolean single) {
+  private PieceHasher(long pieceLength, boolean single, boolean mayUseVectors) {
     this.pieceLength = pieceLength;
     this.single = single;
+    this.mayUseVectors = mayUseVectors;
   }
 
   /// A hasher for files of a single piece, whatever their size, one after the other: what it
   /// finishes with is the content id.
   public static PieceHasher single() {
-    return new PieceHasher(PieceLayout.MAX_PIECE_LENGTH, true);
+    return new PieceHasher(PieceLayout.MAX_PIECE_LENGTH, true, true);
+  }
+
+  /// As [#single], with the platform's SHA-256 only.
+  static PieceHasher leafByLeaf() {
+    return new PieceHasher(PieceLayout.MAX_PIECE_LENGTH, true, false);
+  }
+
+  /// As the public one, with vectors from the start.
+  static PieceHasher withVectors(PieceLayout layout) {
+    PieceHasher hasher = new PieceHasher(layout);
+    hasher.group = new LeafGroup();
+    return hasher;
   }
 
   /// The content id of bytes in memory, as long as they fit into one piece.
@@ -53,33 +71,51 @@ public final class PieceHasher {
 
   /// Takes the next bytes of the piece.
   public void update(byte[] bytes, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, bytes.length);
-    checkRoom(length);
-    int at = offset;
-    int end = offset + length;
-    while (at < end) {
-      int step = Math.min(end - at, LEAF - inLeaf);
-      sha.update(bytes, at, step);
-      at += step;
-      passed(step);
-    }
+    update(ByteBuffer.wrap(bytes, offset, length));
   }
 
   /// Takes the buffer's remaining bytes as the next of the piece.
   public void update(ByteBuffer bytes) {
-    checkRoom(bytes.remaining());
+    if (bytes.remaining() > pieceLength - passed) {
+      throw new IllegalStateException("more bytes than a piece of " + pieceLength + " has");
+    }
+    if (passed == 0 && group == null && mayUseVectors && VectorTrial.isWon()) {
+      group = new LeafGroup();
+    }
+    passed += bytes.remaining();
+    if (group == null) {
+      digest(bytes);
+      return;
+    }
+    while (bytes.hasRemaining()) {
+      if (group.take(bytes)) {
+        System.arraycopy(group.hashes(), 0, pending, Long.bitCount(leaves) * HASH, HASH);
+        closeSubtree(LeafGroup.LEAVES);
+      }
+    }
+  }
+
+  private void digest(ByteBuffer bytes) {
     int end = bytes.limit();
     while (bytes.position() < end) {
       int step = Math.min(end - bytes.position(), LEAF - inLeaf);
       bytes.limit(bytes.position() + step);
       sha.update(bytes);
-      passed(step);
+      inLeaf += step;
+      if (inLeaf == LEAF) {
+        closeLeaf();
+      }
     }
     bytes.limit(end);
   }
 
   /// The hash of the piece whose bytes have passed; the next piece may follow.
   public byte[] finish() {
+    if (group != null) {
+      digest(group.rest());
+    } else if (mayUseVectors) {
+      VectorTrial.hashed(passed);
+    }
     if (inLeaf > 0) {
       closeLeaf();
     }
@@ -88,35 +124,33 @@ public final class PieceHasher {
     }
     byte[] hash = leaves == 0 ? new byte[HASH] : padded();
     leaves = 0;
+    passed = 0;
     return hash;
   }
 
   /// Forgets the bytes that have passed.
   public void reset() {
     sha.reset();
+    if (group != null) {
+      group.rest();
+    }
+    passed = 0;
     leaves = 0;
     inLeaf = 0;
   }
 
-  private void checkRoom(int length) {
-    if (length > pieceLength - leaves * LEAF - inLeaf) {
-      throw new IllegalStateException("more bytes than a piece of " + pieceLength + " has");
-    }
-  }
-
-  private void passed(int bytes) {
-    inLeaf += bytes;
-    if (inLeaf == LEAF) {
-      closeLeaf();
-    }
-  }
-
   private void closeLeaf() {
-    int top = Long.bitCount(leaves);
-    PieceTree.digest(sha, pending, top * HASH);
+    PieceTree.digest(sha, pending, Long.bitCount(leaves) * HASH);
     inLeaf = 0;
-    leaves++;
-    for (long pairs = leaves; (pairs & 1) == 0; pairs >>= 1) {
+    closeSubtree(1);
+  }
+
+  /// The subtree over so many leaves, a power of two, has its hash behind the others: unites it
+  /// with those before it that are as large.
+  private void closeSubtree(int width) {
+    int top = Long.bitCount(leaves);
+    leaves += width;
+    for (long pairs = leaves / width; (pairs & 1) == 0; pairs >>= 1) {
       top--;
       PieceTree.combine(sha, pending, top * HASH, top * HASH);
     }

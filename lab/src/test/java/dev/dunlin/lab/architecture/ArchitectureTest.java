@@ -26,6 +26,7 @@ class ArchitectureTest {
   /// The types that own threads. Everything else hands its work to one of them.
   private static final Set<String> MAY_START_THREADS =
       Set.of(
+          "dev.dunlin.content.hash.VectorTrial",
           "dev.dunlin.link.CryptoProvider",
           "dev.dunlin.link.wire.LinkThreads",
           "dev.dunlin.transfer.task.TaskGroup");
