@@ -109,6 +109,12 @@ public final class PieceHasher {
     bytes.limit(end);
   }
 
+  /// Takes the hash of the next leaf in place of its bytes.
+  void takeLeaf(byte[] hashes, int offset) {
+    System.arraycopy(hashes, offset, pending, Long.bitCount(leaves) * HASH, HASH);
+    closeSubtree(1);
+  }
+
   /// The hash of the piece whose bytes have passed; the next piece may follow.
   public byte[] finish() {
     if (group != null) {

@@ -16,8 +16,8 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// SHA-256 (FIPS 180-4) of several messages of one length at a time, each in its own lane of the
-/// processor's vectors: what leaves need where the processor has no instructions for SHA.
+/// SHA-256 (FIPS 180-4) of several messages at a time, each in its own lane of the processor's
+/// vectors: what leaves need where the processor has no instructions for SHA.
 ///
 /// The code is that of one message with vectors in place of numbers. Needs the module
 /// `jdk.incubator.vector`, and C2, without which it is slower than anything; [VectorTrial] finds
@@ -72,6 +72,9 @@ final class VectorSha256 {
 
   private final int[] words = new int[BLOCK_WORDS * COUNT];
 
+  /// Where each lane's next block is.
+  private final int[] places = new int[COUNT];
+
   /// Whether vectors are of a width that this is written for and gains from.
   static boolean fits() {
     return COUNT == BLOCK_WORDS || COUNT == BLOCK_WORDS / 2;
@@ -81,31 +84,102 @@ final class VectorSha256 {
   /// bytes, and puts their hashes at the front of an array, one after the other; the messages may
   /// be in that array.
   void hash(MemorySegment messages, int stride, int length, byte[] into) {
-    for (int i = 0; i < HASH_WORDS; i++) {
-      Arrays.fill(state, i * COUNT, (i + 1) * COUNT, START[i]);
+    for (int lane = 0; lane < COUNT; lane++) {
+      places[lane] = lane * stride;
+      begin(lane);
     }
-    for (int done = 0; done < length; done += BLOCK_BYTES) {
-      load(words, messages, done, stride);
-      compress(state, words);
-    }
+    take(messages, length / BLOCK_BYTES);
     Arrays.fill(words, 0);
     Arrays.fill(words, 0, COUNT, END_BIT);
     Arrays.fill(words, words.length - COUNT, words.length, length * Byte.SIZE);
     compress(state, words);
     for (int lane = 0; lane < COUNT; lane++) {
-      for (int i = 0; i < HASH_WORDS; i++) {
-        BIG_ENDIAN.set(into, lane * HASH_BYTES + i * Integer.BYTES, state[i * COUNT + lane]);
+      end(lane, into, lane * HASH_BYTES);
+    }
+  }
+
+  /// The blocks that a message of this length has with its padding.
+  static int blocks(int length) {
+    return (length + 1 + Long.BYTES + BLOCK_BYTES - 1) / BLOCK_BYTES;
+  }
+
+  /// Pads a message to whole blocks, in its place (FIPS 180-4, 5.1.1).
+  static void pad(byte[] bytes, int offset, int length) {
+    int end = offset + blocks(length) * BLOCK_BYTES;
+    Arrays.fill(bytes, offset + length, end, (byte) 0);
+    bytes[offset + length] = (byte) (END_BIT >> 24);
+    BIG_ENDIAN.set(bytes, end - Integer.BYTES, length * Byte.SIZE);
+  }
+
+  /// Hashes padded messages of any lengths that lie one behind the other, and puts their hashes at
+  /// the front of an array. A lane whose message ends goes on with the next.
+  ///
+  /// @param blocks how many blocks each message has, of which the first `count` count
+  void hashEach(MemorySegment messages, int[] blocks, int count, byte[] into) {
+    int[] message = new int[COUNT];
+    int[] left = new int[COUNT];
+    int next = 0;
+    int place = 0;
+    int busy = 0;
+    while (next < count || busy > 0) {
+      int steps = Integer.MAX_VALUE;
+      for (int lane = 0; lane < COUNT; lane++) {
+        if (left[lane] == 0 && next < count) {
+          places[lane] = place;
+          place += blocks[next] * BLOCK_BYTES;
+          left[lane] = blocks[next];
+          message[lane] = next++;
+          begin(lane);
+          busy++;
+        }
+        if (left[lane] == 0) {
+          places[lane] = 0; // it has nothing to do, and takes what is there
+        } else {
+          steps = Math.min(steps, left[lane]);
+        }
       }
+      take(messages, steps);
+      for (int lane = 0; lane < COUNT; lane++) {
+        if (left[lane] > 0) {
+          left[lane] -= steps;
+          if (left[lane] == 0) {
+            end(lane, into, message[lane] * HASH_BYTES);
+            busy--;
+          }
+        }
+      }
+    }
+  }
+
+  private void begin(int lane) {
+    for (int i = 0; i < HASH_WORDS; i++) {
+      state[i * COUNT + lane] = START[i];
+    }
+  }
+
+  private void take(MemorySegment messages, int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      load(words, messages, places);
+      compress(state, words);
+      for (int lane = 0; lane < COUNT; lane++) {
+        places[lane] += BLOCK_BYTES;
+      }
+    }
+  }
+
+  private void end(int lane, byte[] into, int at) {
+    for (int i = 0; i < HASH_WORDS; i++) {
+      BIG_ENDIAN.set(into, at + i * Integer.BYTES, state[i * COUNT + lane]);
     }
   }
 
   /// Takes the next block of each message: row by row as it lies there, then turned, so that a row
   /// has the same word of all messages.
-  private static void load(int[] words, MemorySegment messages, int done, int stride) {
+  private static void load(int[] words, MemorySegment messages, int[] places) {
     int row = 0;
-    for (int part = done; part < done + BLOCK_BYTES; part += BYTES.length()) {
+    for (int part = 0; part < BLOCK_BYTES; part += BYTES.length()) {
       for (int lane = 0; lane < COUNT; lane++, row += COUNT) {
-        ByteVector.fromMemorySegment(BYTES, messages, part + (long) lane * stride, LITTLE_ENDIAN)
+        ByteVector.fromMemorySegment(BYTES, messages, places[lane] + part, LITTLE_ENDIAN)
             .reinterpretAsInts()
             .lanewise(REVERSE_BYTES)
             .intoArray(words, row);

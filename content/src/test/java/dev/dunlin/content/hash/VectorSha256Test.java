@@ -81,13 +81,38 @@ class VectorSha256Test {
   }
 
   @Test
+  void messagesOfAnyLengthsGoOnInTheLanesThatOthersLeave() {
+    ContentIds ids = ContentIds.withVectors();
+    byte[] bytes = TestBytes.of(700_000);
+    int[] lengths = {0, 1, 55, 56, 63, 64, 65, 119, 120, 16_383, 16_384, 16_385, 49_153, 640_000};
+    for (int count : new int[] {1, 3, 200}) {
+      for (int i = 0; i < count; i++) {
+        ids.add(bytes, i, lengths[i * 5 % lengths.length]);
+      }
+      byte[] all = ids.finish();
+
+      assertThat(all).hasSize(count * HASH);
+      for (int i = 0; i < count; i++) {
+        int length = lengths[i * 5 % lengths.length];
+        assertThat(Arrays.copyOfRange(all, i * HASH, (i + 1) * HASH))
+            .as("%d bytes, the %d. of %d", length, i, count)
+            .isEqualTo(PieceHasher.idOf(Arrays.copyOfRange(bytes, i, i + length)).toBytes());
+      }
+    }
+    assertThat(ids.finish()).isEmpty();
+  }
+
+  @Test
   void hashesStayWhatTheyAreWhileVectorsAreTried() {
     byte[] content = TestBytes.of(1 << 20);
     ContentId expected = PieceHasher.idOf(content);
+    ContentIds ids = new ContentIds();
 
     VectorTrial.run();
     for (long hashed = 0; hashed < 4 * VectorTrial.WORTH_BYTES; hashed += content.length) {
       assertThat(PieceHasher.idOf(content)).isEqualTo(expected);
+      ids.add(content, 0, content.length);
+      assertThat(ids.finish()).isEqualTo(expected.toBytes());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
-import dev.dunlin.content.hash.PieceHasher;
+import dev.dunlin.content.hash.ContentIds;
 import dev.dunlin.content.landing.FileMeta;
 import dev.dunlin.content.landing.SmallBatch;
 import dev.dunlin.content.path.SafePath;
@@ -30,11 +30,16 @@ final class RunFetch {
   /// A batch that is as old as this lands; the rest of the run is the next.
   private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /// A whole file in `content`, and its id as the sender said.
+  private record Held(Wanted wanted, int at, ContentId said) {}
+
   private record Verified(int index, ContentId id, SafePath target) {}
 
   private final Session session;
-  private final PieceHasher hasher = PieceHasher.single();
   private final byte[] content = new byte[LandingPlan.MAX_SMALL_BYTES];
+  private final List<Held> held = new ArrayList<>();
+  private final ContentIds ids = new ContentIds();
+  private int filled;
 
   RunFetch(Session session) {
     this.session = session;
@@ -64,13 +69,16 @@ final class RunFetch {
       throws IOException, InterruptedException {
     List<Verified> verified = new ArrayList<>();
     SmallBatch batch = session.terms().landing().smallBatch();
+    drop();
     try {
       long start = System.nanoTime();
       while (files.hasNext() && System.nanoTime() - start < BATCH_NANOS) {
         fetchOne(stream, batch, files.next(), verified);
       }
+      verify(batch, verified);
       land(batch, verified);
     } catch (LinkException e) {
+      verify(batch, verified);
       land(batch, verified);
       throw e;
     } finally {
@@ -91,22 +99,28 @@ final class RunFetch {
       throws IOException, InterruptedException {
     Item.File file = wanted.file();
     int size = (int) file.size();
-    int filled = 0;
+    if (size > content.length - filled) {
+      verify(batch, verified);
+    }
+    int start = filled;
+    int end = start + size;
+    int at = start;
     for (Block block = stream.next(); ; block = stream.next()) {
       switch (block.kind()) {
         case DATA -> {
-          if (block.length() > size - filled) {
+          if (block.length() > end - at) {
             throw Block.protocol("more bytes than offered: " + file.path());
           }
-          readInto(stream, filled, block.length());
-          filled += block.length();
+          readInto(stream, at, block.length());
+          at += block.length();
         }
         case HASH -> {
-          byte[] said = stream.hash();
-          if (filled < size) {
+          ContentId said = ContentId.of(stream.hash());
+          if (at < end) {
             throw Block.protocol("fewer bytes than offered: " + file.path());
           }
-          add(batch, wanted, said).ifPresent(verified::add);
+          held.add(new Held(wanted, start, said));
+          filled = end;
           return;
         }
         case FAIL -> {
@@ -130,21 +144,41 @@ final class RunFetch {
     session.arrived(length);
   }
 
-  private Optional<Verified> add(SmallBatch batch, Wanted wanted, byte[] said) {
-    Item.File file = wanted.file();
-    int size = (int) file.size();
-    hasher.update(content, 0, size);
-    if (!Arrays.equals(hasher.finish(), said)) {
-      session.tally().failed(file.path(), "the bytes are not those that the sender hashed");
-      return Optional.empty();
+  private void drop() {
+    held.clear();
+    filled = 0;
+  }
+
+  /// Verifies what is held and adds it to the batch; then nothing is held.
+  private void verify(SmallBatch batch, List<Verified> verified) {
+    for (Held file : held) {
+      ids.add(content, file.at(), (int) file.wanted().file().size());
     }
+    byte[] all = ids.finish();
+    for (int i = 0; i < held.size(); i++) {
+      Held file = held.get(i);
+      int at = i * ContentId.BYTES;
+      ContentId id = ContentId.of(Arrays.copyOfRange(all, at, at + ContentId.BYTES));
+      if (id.equals(file.said())) {
+        add(batch, file).ifPresent(verified::add);
+      } else {
+        String path = file.wanted().file().path();
+        session.tally().failed(path, "the bytes are not those that the sender hashed");
+      }
+    }
+    drop();
+  }
+
+  private Optional<Verified> add(SmallBatch batch, Held held) {
+    Wanted wanted = held.wanted();
+    Item.File file = wanted.file();
     try {
       batch.add(
           wanted.target(),
-          ByteBuffer.wrap(content, 0, size),
+          ByteBuffer.wrap(content, held.at(), (int) file.size()),
           new FileMeta(file.mtime(), file.executable()),
           wanted.replace());
-      return Optional.of(new Verified(wanted.index(), ContentId.of(said), wanted.target()));
+      return Optional.of(new Verified(wanted.index(), held.said(), wanted.target()));
     } catch (IOException e) {
       session.tally().failed(file.path(), FetchFailure.text(e));
       return Optional.empty();

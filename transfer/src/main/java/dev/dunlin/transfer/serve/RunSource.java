@@ -1,6 +1,7 @@
 package dev.dunlin.transfer.serve;
 
 import dev.dunlin.content.hash.ContentId;
+import dev.dunlin.content.hash.ContentIds;
 import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.source.FileVersion;
 import dev.dunlin.content.source.SourceFile;
@@ -12,6 +13,9 @@ import dev.dunlin.transfer.message.Item;
 import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// Sends whole files one after the other: many small ones go out in one write. A file that cannot
 /// be read is told as such and the run goes on.
@@ -26,6 +30,13 @@ final class RunSource {
   private final Stream stream;
   private final ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
   private final PieceHasher hasher = PieceHasher.single();
+
+  /// The files whose bytes are in `out` and whose ids are put behind them before it goes.
+  private final List<Unhashed> unhashed = new ArrayList<>();
+
+  private final ContentIds ids = new ContentIds();
+
+  private record Unhashed(int index, int idAt) {}
 
   RunSource(Serving serving, Stream stream) {
     this.serving = serving;
@@ -66,8 +77,10 @@ final class RunSource {
       fail(SourceFailure.block(e));
       return;
     }
-    hasher.update(out.array(), out.position() - size, size);
-    hash(index, hasher.finish());
+    ids.add(out.array(), out.position() - size, size);
+    Block.putHeader(out, Block.Kind.HASH, ContentId.BYTES);
+    unhashed.add(new Unhashed(index, out.position()));
+    out.position(out.position() + ContentId.BYTES);
     serving.sent(size);
     serving.offered().limit().take(size);
   }
@@ -132,6 +145,14 @@ final class RunSource {
   }
 
   private void flush() throws IOException {
+    byte[] all = ids.finish();
+    for (int i = 0; i < unhashed.size(); i++) {
+      Unhashed file = unhashed.get(i);
+      byte[] id = Arrays.copyOfRange(all, i * ContentId.BYTES, (i + 1) * ContentId.BYTES);
+      serving.proof().add(file.index(), ContentId.of(id));
+      out.put(file.idAt(), id);
+    }
+    unhashed.clear();
     out.flip();
     if (out.hasRemaining()) {
       stream.write(out);

@@ -282,14 +282,15 @@ class HostileSourceTest {
 
   @Test
   void aFolderRemovedUnderABatchFailsItsFilesAndTheReceiptStillComes() throws Exception {
+    int large = 1 << 20; // so that what came before it is written first
     answerFetches(stream -> {
       data(stream, 3);
       hashOfZeroes(stream, 3);
       removeOnceWritten(inbox.at("box"));
-      data(stream, 4);
-      hashOfZeroes(stream, 4);
+      data(stream, large);
+      hashOfZeroes(stream, large);
     });
-    Receipt receipt = receipt(offer(new Item.Folder("box", 0), file("box/a", 3), file("b", 4)));
+    Receipt receipt = receipt(offer(new Item.Folder("box", 0), file("box/a", 3), file("b", large)));
     assertThat(receipt.failed()).isGreaterThanOrEqualTo(1);
     assertThat(receipt.landed() + receipt.failed()).isEqualTo(3);
   }
