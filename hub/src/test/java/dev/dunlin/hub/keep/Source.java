@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// back; or that lies about them.
 final class Source implements Shelf, ContentAccess, AutoCloseable {
   /// How much goes out at a time.
-  static final int BLOCK = 512 * 1024;
+  static final int BLOCK = 256 * 1024;
 
   private final DeviceKey key = DeviceKey.ephemeral();
   private final Services services = new Services();

@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 record Run(int exit, String output, String errors) {
   private static final int DEADLINE_SECONDS = 120;
 
+  /// What the JDK says where the processor has no SHA instructions; it is left out of the errors.
+  private static final String OF_THE_JDK =
+      "WARNING: Using incubator modules: jdk.incubator.vector\n";
+
   static Run of(Path directory, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     return start(directory, environment, command).await();
@@ -35,7 +39,7 @@ record Run(int exit, String output, String errors) {
         process.destroyForcibly();
         throw new IOException("still running after " + DEADLINE_SECONDS + " s: " + process.info());
       }
-      Run run = new Run(process.exitValue(), read(output), read(errors));
+      Run run = new Run(process.exitValue(), read(output), read(errors).replace(OF_THE_JDK, ""));
       Files.delete(output);
       Files.delete(errors);
       return run;
