@@ -1,18 +1,18 @@
 package dev.dunlin.content.hash;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The content ids of many small contents, hashed several at a time where that is the quicker way.
 ///
 /// Reusable after [#finish]; for one thread at a time.
 public final class ContentIds {
-  private static final int HASH = ContentId.BYTES;
-
   private final PieceHasher hasher = PieceHasher.single();
-  private byte[] ids = new byte[HASH];
-  private int[] leaves = new int[1];
-  private int count;
+  private final List<ContentId> ids = new ArrayList<>();
+
+  /// How many leaves each content has of those in the batch.
+  private final List<Integer> leaves = new ArrayList<>();
 
   /// Gathers the leaves, where vectors are the quicker way.
   private @Nullable LeafBatch batch;
@@ -29,40 +29,32 @@ public final class ContentIds {
 
   /// Takes the next content, as long as it fits into one piece; its bytes may change afterwards.
   public void add(byte[] bytes, int offset, int length) {
-    if (count == 0 && batch == null && VectorTrial.isWon()) {
+    if (batch == null && ids.isEmpty() && VectorTrial.isWon()) {
       batch = new LeafBatch();
     }
-    if (leaves.length == count) {
-      leaves = Arrays.copyOf(leaves, 2 * count);
-      ids = Arrays.copyOf(ids, 2 * count * HASH);
-    }
     if (batch != null) {
-      leaves[count] = batch.add(bytes, offset, length);
+      leaves.add(batch.add(bytes, offset, length));
     } else {
       hasher.update(bytes, offset, length);
-      putId(count);
+      ids.add(ContentId.of(hasher.finish()));
     }
-    count++;
   }
 
-  /// The ids of all that was added, 32 bytes each, in that order.
-  public byte[] finish() {
+  /// The ids of all that was added, in that order; then there are none any more.
+  public List<ContentId> finish() {
     if (batch != null) {
       byte[] hashes = batch.finish();
       int leaf = 0;
-      for (int i = 0; i < count; i++) {
-        for (int end = leaf + leaves[i]; leaf < end; leaf++) {
-          hasher.takeLeaf(hashes, leaf * HASH);
+      for (int count : leaves) {
+        for (int end = leaf + count; leaf < end; leaf++) {
+          hasher.takeSubtree(hashes, leaf * ContentId.BYTES, 1);
         }
-        putId(i);
+        ids.add(ContentId.of(hasher.finish()));
       }
+      leaves.clear();
     }
-    byte[] all = Arrays.copyOf(ids, count * HASH);
-    count = 0;
+    List<ContentId> all = List.copyOf(ids);
+    ids.clear();
     return all;
-  }
-
-  private void putId(int i) {
-    System.arraycopy(hasher.finish(), 0, ids, i * HASH, HASH);
   }
 }

@@ -89,8 +89,7 @@ public final class PieceHasher {
     }
     while (bytes.hasRemaining()) {
       if (group.take(bytes)) {
-        System.arraycopy(group.hashes(), 0, pending, Long.bitCount(leaves) * HASH, HASH);
-        closeSubtree(LeafGroup.LEAVES);
+        takeSubtree(group.hashes(), 0, LeafGroup.LEAVES);
       }
     }
   }
@@ -109,10 +108,10 @@ public final class PieceHasher {
     bytes.limit(end);
   }
 
-  /// Takes the hash of the next leaf in place of its bytes.
-  void takeLeaf(byte[] hashes, int offset) {
+  /// Takes the hash over the next so many leaves, a power of two, in place of their bytes.
+  void takeSubtree(byte[] hashes, int offset, int width) {
     System.arraycopy(hashes, offset, pending, Long.bitCount(leaves) * HASH, HASH);
-    closeSubtree(1);
+    closeSubtree(width);
   }
 
   /// The hash of the piece whose bytes have passed; the next piece may follow.

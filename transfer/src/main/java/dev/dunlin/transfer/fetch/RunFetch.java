@@ -14,7 +14,6 @@ import dev.dunlin.transfer.message.Item;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -154,12 +153,10 @@ final class RunFetch {
     for (Held file : held) {
       ids.add(content, file.at(), (int) file.wanted().file().size());
     }
-    byte[] all = ids.finish();
+    List<ContentId> found = ids.finish();
     for (int i = 0; i < held.size(); i++) {
       Held file = held.get(i);
-      int at = i * ContentId.BYTES;
-      ContentId id = ContentId.of(Arrays.copyOfRange(all, at, at + ContentId.BYTES));
-      if (id.equals(file.said())) {
+      if (found.get(i).equals(file.said())) {
         add(batch, file).ifPresent(verified::add);
       } else {
         String path = file.wanted().file().path();

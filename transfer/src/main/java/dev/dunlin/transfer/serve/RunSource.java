@@ -14,7 +14,6 @@ import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Sends whole files one after the other: many small ones go out in one write. A file that cannot
@@ -145,12 +144,11 @@ final class RunSource {
   }
 
   private void flush() throws IOException {
-    byte[] all = ids.finish();
+    List<ContentId> found = ids.finish();
     for (int i = 0; i < unhashed.size(); i++) {
       Unhashed file = unhashed.get(i);
-      byte[] id = Arrays.copyOfRange(all, i * ContentId.BYTES, (i + 1) * ContentId.BYTES);
-      serving.proof().add(file.index(), ContentId.of(id));
-      out.put(file.idAt(), id);
+      serving.proof().add(file.index(), found.get(i));
+      out.put(file.idAt(), found.get(i).toBytes());
     }
     unhashed.clear();
     out.flip();
