@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.transfer.have.HaveService;
-import dev.dunlin.transfer.serve.FetchService;
 import dev.dunlin.transfer.stage.Device;
 import dev.dunlin.transfer.stage.Lines;
 import java.nio.file.Path;
@@ -94,22 +93,10 @@ class LyingSourceTest {
   @Test
   void piecesThatAreSaidToBeThereAndAreNotGivenAreALie() throws Exception {
     try (SwarmStage stage = new SwarmStage(temporary, PIECES * MIB)) {
-      Device device = stage.device();
       ScriptedSource script = new ScriptedSource(stage.file);
-      device
-          .services()
-          .register(
-              HaveService.SERVICE, stream -> Lines.write(stream, have("{\"from\":0,\"to\":4}")));
-      device
-          .services()
-          .register(
-              FetchService.SERVICE,
-              stream -> {
-                if (!script.answeredLayer(stream)) {
-                  Lines.write(stream, "{\"type\":\"error\",\"code\":\"no-such-piece\"}\n");
-                }
-              });
-      SwarmFetch fetch = stage.fetch(stage.source("liar", device));
+      script.have = have("{\"from\":0,\"to\":4}");
+      script.refuses = true;
+      SwarmFetch fetch = stage.fetch(stage.source("liar", stage.scripted(script)));
       assertThatThrownBy(fetch::run).isInstanceOf(SwarmException.class);
       assertThat(SwarmStage.share(fetch.report(), "liar").banned()).isTrue();
     }

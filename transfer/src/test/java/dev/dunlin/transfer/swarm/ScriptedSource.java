@@ -37,6 +37,9 @@ final class ScriptedSource {
   /// Whether its hashes of pieces are others.
   boolean layerLies;
 
+  /// Whether it refuses all pieces as such that it has not.
+  boolean refuses;
+
   /// After how many pieces it sends no more, and lets everybody wait.
   int stallsAfter = Integer.MAX_VALUE;
 
@@ -58,15 +61,6 @@ final class ScriptedSource {
 
   void serveFetch(Device device) {
     device.services().register(FetchService.SERVICE, this::fetch);
-  }
-
-  /// Reads a request, and answers it if it is one for the hashes of all pieces.
-  boolean answeredLayer(Stream stream) throws IOException {
-    if (!(JsonLine.FETCH_REQUEST.read(stream) instanceof FetchRequest.Layer)) {
-      return false;
-    }
-    layer(stream);
-    return true;
   }
 
   private void layer(Stream stream) throws IOException {
@@ -95,6 +89,8 @@ final class ScriptedSource {
     FetchRequest request = JsonLine.FETCH_REQUEST.read(stream);
     switch (request) {
       case FetchRequest.Layer _ -> layer(stream);
+      case FetchRequest.Content _ when refuses ->
+          Lines.write(stream, "{\"type\":\"error\",\"code\":\"no-such-piece\"}\n");
       case FetchRequest.Content asked -> {
         JsonLine.FETCH_ANSWER.write(stream, new FetchAnswer.Granted(layout.pieceLength(), 0));
         pieces(stream, asked);
