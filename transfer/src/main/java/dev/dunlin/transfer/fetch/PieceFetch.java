@@ -73,7 +73,7 @@ final class PieceFetch {
         fetchBeside(partial, lanes);
         continue;
       }
-      ContentId root = new PieceLane(session, wanted, partial).fetch(missing);
+      ContentId root = fetchAlone(partial, missing);
       if (missing(partial).isEmpty()) {
         land(partial, root);
         return;
@@ -81,10 +81,21 @@ final class PieceFetch {
     }
   }
 
+  private ContentId fetchAlone(Partial partial, List<Span> spans)
+      throws IOException, InterruptedException {
+    try (PieceLane lane = new PieceLane(session, wanted, partial)) {
+      return lane.fetch(spans);
+    }
+  }
+
   private void fetchBeside(Partial partial, List<List<Span>> lanes) throws IOException {
     try (TaskGroup group = new TaskGroup("piece-lane")) {
       for (List<Span> spans : lanes) {
-        group.start(() -> new PieceLane(session, wanted, partial).fetchWithoutRoot(spans));
+        group.start(() -> {
+          try (PieceLane lane = new PieceLane(session, wanted, partial)) {
+            lane.fetchWithoutRoot(spans);
+          }
+        });
       }
       group.join();
     }

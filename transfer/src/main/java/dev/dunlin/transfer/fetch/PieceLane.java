@@ -1,7 +1,6 @@
 package dev.dunlin.transfer.fetch;
 
 import dev.dunlin.content.hash.ContentId;
-import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.hash.PieceLayout;
 import dev.dunlin.content.landing.Partial;
 import dev.dunlin.transfer.block.Block;
@@ -19,13 +18,13 @@ import java.util.List;
 
 /// Fetches some of the pieces of one large file, and verifies each as it ends: over one stream, and
 /// where a better link comes to stand, the rest over one on that.
-final class PieceLane {
+final class PieceLane implements AutoCloseable {
   private final Session session;
   private final Wanted wanted;
   private final Item.File file;
   private final Partial partial;
   private final PieceLayout layout;
-  private final PieceHasher hasher;
+  private final Gathering gathering;
 
   PieceLane(Session session, Wanted wanted, Partial partial) {
     this.session = session;
@@ -33,7 +32,7 @@ final class PieceLane {
     this.file = wanted.file();
     this.partial = partial;
     this.layout = partial.layout();
-    this.hasher = new PieceHasher(layout);
+    this.gathering = new Gathering(partial);
   }
 
   /// Fetches these, in this order, and then the root, which is returned.
@@ -93,13 +92,14 @@ final class PieceLane {
   private void fetchPiece(FetchStream stream, int piece) throws IOException, InterruptedException {
     long offset = layout.offset(piece);
     long end = offset + layout.length(piece);
+    gathering.begin(offset);
     for (Block block = stream.next(); ; block = stream.next()) {
       switch (block.kind()) {
         case DATA -> {
           if (block.length() > end - offset) {
             throw Block.protocol("more bytes than offered: " + file.path());
           }
-          write(stream, offset, block.length());
+          gather(stream, block.length());
           offset += block.length();
         }
         case HASH -> {
@@ -115,21 +115,18 @@ final class PieceLane {
     }
   }
 
-  private void write(FetchStream stream, long offset, int length)
-      throws IOException, InterruptedException {
+  private void gather(FetchStream stream, int length) throws IOException, InterruptedException {
     int left = length;
     while (left > 0) {
-      ByteBuffer some = stream.some(left);
-      int count = some.remaining();
-      hasher.update(some.array(), some.arrayOffset() + some.position(), count);
-      partial.write(offset + length - left, some);
-      left -= count;
+      ByteBuffer some = stream.some(Math.min(left, gathering.room()));
+      left -= some.remaining();
+      gathering.take(some);
     }
     session.arrived(length);
   }
 
   private void verify(int piece, byte[] said) throws IOException {
-    if (!Arrays.equals(hasher.finish(), said)) {
+    if (!Arrays.equals(gathering.finish(), said)) {
       throw new ItemException("the bytes of piece " + piece + " are not those the sender hashed");
     }
     partial.verified(piece, said);
@@ -150,6 +147,11 @@ final class PieceLane {
         case HASH -> throw Block.protocol("a hash of no piece");
       }
     }
+  }
+
+  @Override
+  public void close() {
+    gathering.close();
   }
 
   private static ItemException sourceFailed(Fault fault) {

@@ -6,6 +6,7 @@ import dev.dunlin.content.hash.PieceHasher;
 import dev.dunlin.content.hash.PieceLayout;
 import dev.dunlin.content.source.SourceFile;
 import dev.dunlin.transfer.block.Block;
+import dev.dunlin.transfer.block.BufferPool;
 import dev.dunlin.transfer.message.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +22,13 @@ final class PieceReader implements AutoCloseable {
   private static final int CHUNK_BYTES = 256 * 1024;
   private static final int CHUNKS = 4;
   private static final int HASH_BLOCK_BYTES = Block.HEADER_BYTES + ContentId.BYTES;
+
+  /// Where content begins in a buffer: at a line of the processor's cache, for what hashes it.
+  private static final int CONTENT_AT = BufferPool.LINE_BYTES;
+
+  private static final int BLOCK_AT = CONTENT_AT - Block.HEADER_BYTES;
   private static final BufferPool BUFFERS =
-      new BufferPool(Block.HEADER_BYTES + CHUNK_BYTES + HASH_BLOCK_BYTES);
+      new BufferPool(CONTENT_AT + CHUNK_BYTES + HASH_BLOCK_BYTES);
 
   /// Some content as a block, with the piece's hash behind where the piece ends.
   static final class Chunk {
@@ -90,14 +96,14 @@ final class PieceReader implements AutoCloseable {
       int length = (int) Math.min(left, CHUNK_BYTES);
       fill(chunk, offset, length);
       if (known == null) {
-        hasher.update(chunk.block.slice(Block.HEADER_BYTES, length));
+        hasher.update(chunk.block.slice(CONTENT_AT, length));
       }
       offset += length;
       left -= length;
       if (left == 0) {
         endPiece(chunk, piece, known);
       }
-      chunk.block.flip();
+      chunk.block.limit(chunk.block.position()).position(BLOCK_AT);
       ready.put(chunk);
     }
   }
@@ -112,9 +118,9 @@ final class PieceReader implements AutoCloseable {
   }
 
   private void fill(Chunk chunk, long offset, int length) throws IOException {
-    ByteBuffer block = chunk.block.clear();
+    ByteBuffer block = chunk.block.clear().position(BLOCK_AT);
     Block.putHeader(block, Block.Kind.DATA, length);
-    block.limit(Block.HEADER_BYTES + length);
+    block.limit(CONTENT_AT + length);
     source.read(offset, block);
     block.limit(block.capacity());
     chunk.contentBytes = length;

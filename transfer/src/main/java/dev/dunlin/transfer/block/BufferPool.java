@@ -1,13 +1,16 @@
-package dev.dunlin.transfer.serve;
+package dev.dunlin.transfer.block;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
-/// Buffers outside the heap, which a file is read into and sent from without a copy in between.
+/// Buffers outside the heap, between which and a file bytes move without a copy in between.
 ///
 /// A few are kept for the next borrower. When too many are out, borrowers get buffers in the heap
 /// and are slower, but go on. Safe for use by many threads.
-final class BufferPool {
+public final class BufferPool {
+  /// Buffers outside the heap begin at a multiple of this, as lines of the processor's cache do.
+  public static final int LINE_BYTES = 64;
+
   /// Idle buffers that are kept.
   static final int KEPT = 16;
 
@@ -20,7 +23,7 @@ final class BufferPool {
   private int lent;
 
   /// A pool of buffers of this many bytes.
-  BufferPool(int bytes) {
+  public BufferPool(int bytes) {
     this(
         bytes, (int) Math.min(Runtime.getRuntime().maxMemory() / SHARE / bytes, Integer.MAX_VALUE));
   }
@@ -30,22 +33,28 @@ final class BufferPool {
     this.maxDirect = maxDirect;
   }
 
-  /// A buffer with whatever is in it.
-  synchronized ByteBuffer borrow() {
+  /// A cleared buffer with whatever is in it.
+  public synchronized ByteBuffer borrow() {
     if (lent >= maxDirect) {
       return ByteBuffer.allocate(bytes);
     }
     lent++;
     ByteBuffer kept = idle.pollLast();
-    return kept != null ? kept : ByteBuffer.allocateDirect(bytes);
+    return kept != null ? kept : aligned();
+  }
+
+  private ByteBuffer aligned() {
+    return ByteBuffer.allocateDirect(bytes + 2 * LINE_BYTES)
+        .alignedSlice(LINE_BYTES)
+        .slice(0, bytes);
   }
 
   /// Takes back a borrowed buffer, which nobody may use any more.
-  synchronized void give(ByteBuffer buffer) {
+  public synchronized void give(ByteBuffer buffer) {
     if (buffer.isDirect()) {
       lent--;
       if (idle.size() < KEPT) {
-        idle.addLast(buffer);
+        idle.addLast(buffer.clear());
       }
     }
   }

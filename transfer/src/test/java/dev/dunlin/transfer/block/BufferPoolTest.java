@@ -1,4 +1,4 @@
-package dev.dunlin.transfer.serve;
+package dev.dunlin.transfer.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,29 @@ class BufferPoolTest {
     assertThat(pool.borrow().isDirect()).isFalse();
     pool.give(first);
     assertThat(pool.borrow()).isSameAs(first);
+  }
+
+  @Test
+  void lendsWholeBuffersThatBeginAtALineOfTheCache() {
+    BufferPool pool = new BufferPool(100, 3);
+    for (int i = 0; i < 3; i++) {
+      ByteBuffer lent = pool.borrow();
+      assertThat(lent.alignmentOffset(0, BufferPool.LINE_BYTES)).isZero();
+      assertThat(lent.remaining()).isEqualTo(100);
+      assertThat(lent.capacity()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void lendsABufferAgainAsIfItWereNew() {
+    BufferPool pool = new BufferPool(100, 1);
+    ByteBuffer lent = pool.borrow();
+    lent.limit(50).position(20);
+
+    pool.give(lent);
+
+    assertThat(pool.borrow()).isSameAs(lent);
+    assertThat(lent.remaining()).isEqualTo(100);
   }
 
   @Test
