@@ -46,7 +46,9 @@ final class Gathering implements AutoCloseable {
 
   /// The piece is complete and written: its hash.
   byte[] finish() throws IOException {
-    pass();
+    if (gathered.position() > 0) {
+      pass();
+    }
     return hasher.finish();
   }
 
