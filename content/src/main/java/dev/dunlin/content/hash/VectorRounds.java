@@ -43,6 +43,7 @@ final class VectorRounds {
     rounds(hash, w);
   }
 
+  /// The message schedule, two words a step: x and y are the last two.
   private static void expand(int[] w) {
     IntVector x = IntVector.fromArray(INTS, w, 14 * COUNT);
     IntVector y = IntVector.fromArray(INTS, w, 15 * COUNT);
@@ -109,6 +110,7 @@ final class VectorRounds {
       x = f.lanewise(ROR, 2).lanewise(XOR, f.lanewise(ROR, 13)).lanewise(XOR, f.lanewise(ROR, 22));
       e = e.add(f.and(g).or(h.and(f.or(g)))).add(x);
 
+      // The new a to d are in e to h now, and the new e to h in a to d.
       x = a;
       a = e;
       e = x;
